@@ -8,9 +8,9 @@ printed.
 from __future__ import annotations
 
 import sys
-import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 SAMPLES = "samples:"
 

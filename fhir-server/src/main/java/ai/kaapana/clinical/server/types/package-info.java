@@ -1,0 +1,5 @@
+/** The resource types of this server. */
+@NullMarked
+package ai.kaapana.clinical.server.types;
+
+import org.jspecify.annotations.NullMarked;

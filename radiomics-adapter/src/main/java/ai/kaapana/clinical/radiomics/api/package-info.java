@@ -1,0 +1,5 @@
+/** REST of the radiomics adapter. */
+@NullMarked
+package ai.kaapana.clinical.radiomics.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package ai.kaapana.clinical.radiomics.feature;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One feature of PyRadiomics.
+ *
+ * @param unit UCUM with {@code I} for the unit of the image intensity
+ * @param ibsi four letters, or empty where IBSI has no such feature
+ * @param byDefault whether PyRadiomics computes it when nothing is configured
+ * @param low smallest plausible value, null if open
+ * @param high largest plausible value, null if open
+ */
+public record CatalogueEntry(
+    String featureClass,
+    String feature,
+    String unit,
+    String ibsi,
+    Agreement agreement,
+    boolean byDefault,
+    @Nullable BigDecimal low,
+    @Nullable BigDecimal high) {
+
+  /** Whether a value lies in the range that the definition of the feature allows. */
+  boolean plausible(BigDecimal value) {
+    return (low == null || value.compareTo(low) >= 0)
+        && (high == null || value.compareTo(high) <= 0);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Reads result files of PyRadiomics, CSV and JSON, as a stream of regions of interest.
+ *
+ * <p>A file that is cut off, ambiguous or no result file is refused whole; what cannot be a number
+ * becomes a reason. Knows nothing of FHIR resources.
+ */
+@NullMarked
+package ai.kaapana.clinical.radiomics.reader;
+
+import org.jspecify.annotations.NullMarked;

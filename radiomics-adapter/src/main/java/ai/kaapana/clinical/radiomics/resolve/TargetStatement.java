@@ -1,0 +1,50 @@
+package ai.kaapana.clinical.radiomics.resolve;
+
+import ai.kaapana.clinical.radiomics.RadiomicsIssue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row says about its target. Its text shows nothing of it.
+ *
+ * @param segmentation UID of the SEG or RTSTRUCT
+ * @param kind whether that UID is known to be one of an instance or of a series
+ * @param issue why the row cannot be understood, null if it can
+ */
+public record TargetStatement(
+    @Nullable String patientId,
+    @Nullable String studyUid,
+    @Nullable String seriesUid,
+    @Nullable String segmentation,
+    UidKind kind,
+    @Nullable Integer segmentNumber,
+    @Nullable String label,
+    @Nullable RadiomicsIssue issue) {
+
+  /** What a segmentation is named by. */
+  public enum UidKind {
+    INSTANCE,
+    SERIES,
+    /** A path holds either; Kaapana's own tools use both. */
+    EITHER
+  }
+
+  static TargetStatement broken(RadiomicsIssue issue) {
+    return new TargetStatement(null, null, null, null, UidKind.EITHER, null, null, issue);
+  }
+
+  /** The segment's SOPInstanceUID and number, if the statement may mean them. */
+  Optional<SegmentKey> instance() {
+    return kind == UidKind.SERIES || segmentation == null || segmentNumber == null
+        ? Optional.empty()
+        : Optional.of(new SegmentKey(segmentation, segmentNumber));
+  }
+
+  /** Names a segment. */
+  record SegmentKey(String sopInstanceUid, int number) {}
+
+  @Override
+  public String toString() {
+    return "TargetStatement";
+  }
+}

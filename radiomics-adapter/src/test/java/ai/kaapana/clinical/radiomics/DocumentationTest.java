@@ -1,0 +1,22 @@
+package ai.kaapana.clinical.radiomics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kaapana.clinical.testing.docs.GeneratedPage;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class DocumentationTest {
+
+  @Test
+  void listsTheErrorCodesOfTheCode() {
+    GeneratedPage.errorCodes("radiomics-adapter", RadiomicsIssue.values()).check();
+  }
+
+  @Test
+  void givesEveryIssueACodeOfItsOwn() {
+    assertThat(Arrays.stream(RadiomicsIssue.values()).map(RadiomicsIssue::code))
+        .doesNotHaveDuplicates()
+        .allMatch(code -> code.matches("[a-z]+/[a-z-]+"));
+  }
+}

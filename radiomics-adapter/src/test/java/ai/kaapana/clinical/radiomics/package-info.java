@@ -1,0 +1,5 @@
+/** Tests of the adapter as a whole. */
+@NullMarked
+package ai.kaapana.clinical.radiomics;
+
+import org.jspecify.annotations.NullMarked;

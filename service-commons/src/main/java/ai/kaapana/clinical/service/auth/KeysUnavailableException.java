@@ -1,0 +1,11 @@
+package ai.kaapana.clinical.service.auth;
+
+/** The issuer's keys cannot be had, so that nothing can be said about a token. */
+final class KeysUnavailableException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  KeysUnavailableException(Throwable cause) {
+    super("the keys of the issuer cannot be read", cause);
+  }
+}
