@@ -36,16 +36,15 @@ final class ImportClient {
 
   JsonNode create(String name, String table, String mapping, Map<String, String> fields)
       throws Exception {
-    var answer =
-        upload(name, table.getBytes(StandardCharsets.UTF_8), mapping, fields);
+    var answer = upload(name, table.getBytes(StandardCharsets.UTF_8), mapping, fields);
     if (answer.statusCode() != 201) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
     return json.readTree(answer.body());
   }
 
-  HttpResponse<String> upload(
-      String name, byte[] table, String mapping, Map<String, String> fields) throws Exception {
+  HttpResponse<String> upload(String name, byte[] table, String mapping, Map<String, String> fields)
+      throws Exception {
     var boundary = "part-of-a-form-7f3a";
     var body = new ByteArrayOutputStream();
     part(body, boundary, "name=\"file\"; filename=\"" + name + "\"", table);

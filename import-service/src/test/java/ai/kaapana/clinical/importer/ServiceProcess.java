@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** One of our services as a process of its own, started from the class path that its build wrote. */
+/**
+ * One of our services as a process of its own, started from the class path that its build wrote.
+ */
 final class ServiceProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(180);
   private final String module;

@@ -2,6 +2,7 @@ package ai.kaapana.clinical.local;
 
 import ai.kaapana.clinical.local.http.LocalHttp;
 import ai.kaapana.clinical.local.process.Child;
+import ai.kaapana.clinical.local.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,6 +42,11 @@ final class DoublePart implements Part {
     } catch (IOException e) {
       throw new StackException(portFile + " cannot be removed: " + e.getMessage(), e);
     }
+    var kept = data.folder("ports").resolve("pacs");
+    if (port == 0) {
+      // The store knows the PACS by its address: another port at each start would be a change.
+      port = Ports.remembered(kept);
+    }
     var command =
         modules.command(
             "pacs-double", "ai.kaapana.clinical.pacs.PacsDouble", HEAP_MEGABYTES, jvmOptions);
@@ -58,6 +64,7 @@ final class DoublePart implements Part {
                 data.folder("run").resolve("pacs.pid")));
     var readiness = new Readiness(child);
     port = readiness.port(portFile);
+    Ports.remember(kept, port);
     var http = LocalHttp.withToken(() -> token);
     readiness.await(() -> http.get(URI.create(address() + "/studies?limit=1")).isOk());
   }

@@ -56,9 +56,11 @@ final class OrthancPart implements Part {
             .findFirst()
             .orElseThrow(OrthancPart::notInstalled);
     boolean first = port == 0;
+    var kept = data.folder("ports").resolve("orthanc");
     for (int attempt = 1; ; attempt++) {
       if (first) {
-        port = Ports.free();
+        int remembered = attempt == 1 ? Ports.remembered(kept) : 0;
+        port = remembered == 0 ? Ports.free() : remembered;
       }
       try {
         launch(program, plugin);
@@ -69,6 +71,7 @@ final class OrthancPart implements Part {
         }
       }
     }
+    Ports.remember(kept, port);
     upload();
   }
 

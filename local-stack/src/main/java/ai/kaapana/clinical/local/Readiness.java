@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Waits until a child answers, and makes sure that it is the child that answers. */
 final class Readiness {
   private static final String COMPONENT_HEADER = "X-Clinical-Component";
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final Child child;
   private final long end = System.nanoTime() + LONGEST.toNanos();

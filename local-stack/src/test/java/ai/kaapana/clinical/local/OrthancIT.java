@@ -41,7 +41,8 @@ class OrthancIT {
       var address = stack.address(Component.PACS);
       int instances = instances(address);
       assertThat(instances).isPositive();
-      assertThat(LocalHttp.anonymous().get(URI.create(address + "/studies")).status()).isEqualTo(401);
+      assertThat(LocalHttp.anonymous().get(URI.create(address + "/studies")).status())
+          .isEqualTo(401);
 
       stack.kill9(Component.PACS);
       stack.restart(Component.PACS);
@@ -53,7 +54,8 @@ class OrthancIT {
 
   private int instances(URI address) throws IOException {
     var password = Files.readString(folder.resolve("data/secrets/pacs")).strip();
-    var login = Base64.getEncoder().encodeToString(("demo:" + password).getBytes(StandardCharsets.UTF_8));
+    var login =
+        Base64.getEncoder().encodeToString(("demo:" + password).getBytes(StandardCharsets.UTF_8));
     var http = new LocalHttp(() -> Map.of("Authorization", "Basic " + login));
     var answer = http.get(URI.create(address + "/instances"), "application/dicom+json");
     assertThat(answer.status()).isEqualTo(200);

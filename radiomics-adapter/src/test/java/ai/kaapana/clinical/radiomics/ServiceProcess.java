@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A service as a process of its own, so that it can be killed. */
 final class ServiceProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofSeconds(400);
   private static final int SHOWN = 6_000;
 
   private final Process process;

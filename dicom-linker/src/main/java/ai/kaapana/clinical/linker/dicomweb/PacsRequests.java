@@ -3,6 +3,7 @@ package ai.kaapana.clinical.linker.dicomweb;
 import ai.kaapana.clinical.linker.model.Dataset;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,6 +119,9 @@ final class PacsRequests implements AutoCloseable {
       return outcome(http.send(request(path), HttpResponse.BodyHandlers.ofInputStream()));
     } catch (PacsException e) {
       return Outcome.failed(e.kind());
+    } catch (UncheckedIOException e) {
+      // The file with the credentials cannot be read.
+      return Outcome.failed(PacsException.Kind.UNAUTHORIZED);
     } catch (IOException e) {
       return Outcome.failed(PacsException.Kind.UNAVAILABLE);
     } catch (InterruptedException e) {

@@ -15,11 +15,13 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ImagingStudy;
+import org.hl7.fhir.r4.model.StringType;
 
 /** Maps a series of a study to ImagingStudy.series. Source: DICOM PS3.3 section C.7.3.1. */
 final class SeriesMapper {
 
   private static final String GEOMETRY = Clinical.extension("series-geometry");
+  private static final String SOURCE_TEXT = Clinical.extension("source-text");
   private static final String DERIVED_FROM = Clinical.extension("derived-from-series");
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
@@ -66,12 +68,21 @@ final class SeriesMapper {
     return other;
   }
 
-  /** The coded region comes before the free text. */
+  /**
+   * The coded region comes before the free text, which is kept beside the code as it was written.
+   */
   private Optional<Coding> bodySite(Series series) {
-    return series
-        .anatomicRegion()
-        .flatMap(terminology::coding)
-        .or(() -> series.bodyPart().map(terminology::bodySite));
+    var site =
+        series
+            .anatomicRegion()
+            .flatMap(terminology::coding)
+            .or(() -> series.bodyPart().map(terminology::bodySite));
+    site.ifPresent(
+        coding ->
+            series
+                .bodyPart()
+                .ifPresent(part -> coding.addExtension(SOURCE_TEXT, new StringType(part))));
+    return site;
   }
 
   private static void addGeometry(

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -39,7 +41,7 @@ final class Bench implements AutoCloseable {
           2_000,
           Optional.empty());
 
-  final PacsDouble pacs;
+  final @Nullable PacsDouble pacs;
   final MemoryStore store = new MemoryStore();
   final LinkerQueries queries;
   final JdbcClient jdbc;
@@ -60,6 +62,21 @@ final class Bench implements AutoCloseable {
    * @param silence the longest silence of the PACS; ample, since a busy machine is no fault
    */
   Bench(PacsDouble pacs, MissingPatientId missing, Duration silence) {
+    this(pacs, pacs.baseUri(), () -> "", missing, silence);
+  }
+
+  /** The linker at a real PACS; there is no double. */
+  static Bench at(URI pacs, Supplier<String> authorization) {
+    return new Bench(
+        null, pacs, authorization, MissingPatientId.QUARANTINE, Duration.ofSeconds(30));
+  }
+
+  private Bench(
+      @Nullable PacsDouble pacs,
+      URI address,
+      Supplier<String> authorization,
+      MissingPatientId missing,
+      Duration silence) {
     this.pacs = pacs;
     this.missing = missing;
     var database = TestPostgres.newDatabase();
@@ -78,8 +95,8 @@ final class Bench implements AutoCloseable {
     this.client =
         new DicomWebClient(
             new PacsConnection(
-                pacs.baseUri(),
-                () -> "",
+                address,
+                authorization,
                 100,
                 4,
                 Duration.ofSeconds(10),
@@ -133,6 +150,8 @@ final class Bench implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    pacs.close();
+    if (pacs != null) {
+      pacs.close();
+    }
   }
 }

@@ -68,7 +68,7 @@ class SamplesLinkIT {
         .single();
   }
 
-  private static List<String> edges(Bench bench) {
+  static List<String> edges(Bench bench) {
     return bench.queries.edges(null, null, 1_000, 0).stream().map(SamplesLinkIT::line).toList();
   }
 
@@ -78,7 +78,7 @@ class SamplesLinkIT {
     return edge.sourceInstance() + "\t" + target + "\t" + (edge.resolved() ? "resolved" : "open");
   }
 
-  private static List<String> expected(String archive) throws IOException {
+  static List<String> expected(String archive) throws IOException {
     try (var file =
         Objects.requireNonNull(SamplesLinkIT.class.getResourceAsStream("/samples/edges.tsv"))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8)

@@ -39,8 +39,7 @@ class ImportController {
   }
 
   /** What a preview, a commit or a re-import is asked with; everything may be left out. */
-  record Options(
-      boolean force, boolean confirmLowCoverage, boolean confirmRejected) {
+  record Options(boolean force, boolean confirmLowCoverage, boolean confirmRejected) {
     Confirmation confirmation(boolean always) {
       return new Confirmation(force || always, confirmLowCoverage, confirmRejected);
     }
@@ -69,9 +68,7 @@ class ImportController {
               given(sheet));
       var created = imports.create(upload, Callers.current().name());
       var location =
-          ServletUriComponentsBuilder.fromCurrentRequestUri()
-              .path("/{id}")
-              .build(created.id());
+          ServletUriComponentsBuilder.fromCurrentRequestUri().path("/{id}").build(created.id());
       return ResponseEntity.created(location).body(created);
     }
   }

@@ -41,8 +41,13 @@ class MappingController {
 
   @PutMapping(
       value = "/{name}",
-      consumes = {YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN_VALUE,
-        MediaType.APPLICATION_OCTET_STREAM_VALUE},
+      consumes = {
+        YAML,
+        "application/x-yaml",
+        "text/yaml",
+        MediaType.TEXT_PLAIN_VALUE,
+        MediaType.APPLICATION_OCTET_STREAM_VALUE
+      },
       produces = MediaType.APPLICATION_JSON_VALUE)
   MappingView store(@PathVariable String name, @RequestBody byte[] document) {
     var text = new String(document, StandardCharsets.UTF_8);

@@ -25,7 +25,15 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class ReportController {
   private static final List<String> HEADER =
       List.of(
-          "row", "sheet", "column", "code", "severity", "effect", "reason", "hint", "value_shape",
+          "row",
+          "sheet",
+          "column",
+          "code",
+          "severity",
+          "effect",
+          "reason",
+          "hint",
+          "value_shape",
           "detail");
   private final Imports imports;
 

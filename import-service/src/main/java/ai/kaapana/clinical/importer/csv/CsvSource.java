@@ -142,8 +142,7 @@ public final class CsvSource implements TableSource {
 
   private void checkColumns(CSVRecord cells) {
     if (cells.size() > limits.columns()) {
-      throw new TableRefused(
-          Finding.at(ImportIssue.LIMIT, Effect.FILE_REFUSED).detail("columns"));
+      throw new TableRefused(Finding.at(ImportIssue.LIMIT, Effect.FILE_REFUSED).detail("columns"));
     }
   }
 
@@ -171,7 +170,9 @@ public final class CsvSource implements TableSource {
     try (Reader text = open(encoding)) {
       var buffer = new char[START];
       int length = 0;
-      for (int got = 0; got >= 0 && length < START; got = text.read(buffer, length, START - length)) {
+      for (int got = 0;
+          got >= 0 && length < START;
+          got = text.read(buffer, length, START - length)) {
         length += got;
       }
       var start = new String(buffer, 0, length);
@@ -179,7 +180,8 @@ public final class CsvSource implements TableSource {
         return start;
       }
       var mark = String.valueOf(options.comment().get());
-      return String.join("\n", start.lines().filter(line -> !line.startsWith(mark)).toList()) + "\n";
+      return String.join("\n", start.lines().filter(line -> !line.startsWith(mark)).toList())
+          + "\n";
     }
   }
 

@@ -31,8 +31,7 @@ public enum ImportIssue implements IssueCode {
       FATAL,
       "A quote is opened and never closed.",
       "Close the quote in the named line, or double quotes that belong to the text."),
-  ENCRYPTED(
-      "source/encrypted", FATAL, "The workbook is encrypted.", "Save it without a password."),
+  ENCRYPTED("source/encrypted", FATAL, "The workbook is encrypted.", "Save it without a password."),
   MACRO("source/macro", FATAL, "The workbook holds macros.", "Save it as .xlsx without macros."),
   UNSUPPORTED(
       "source/unsupported",
@@ -119,7 +118,10 @@ public enum ImportIssue implements IssueCode {
       "The table has a column that the mapping does not know.",
       "Map it, or list it under ignore."),
   KEY_MISSING(
-      "key/missing", ERROR, "The row has no subject, or its visit has no date or instance.", "Fill in the cell, or delete the row."),
+      "key/missing",
+      ERROR,
+      "The row has no subject, or its visit has no date or instance.",
+      "Fill in the cell, or delete the row."),
   KEY_PRECISION(
       "key/precision-lost",
       ERROR,

@@ -1,12 +1,12 @@
 package ai.kaapana.clinical.importer.mapping;
 
+import ai.kaapana.clinical.fhir.concept.ConceptForm;
 import ai.kaapana.clinical.importer.issue.ImportIssue;
 import ai.kaapana.clinical.importer.mapping.language.ColumnRule;
 import ai.kaapana.clinical.importer.mapping.language.ColumnRule.CellForm;
 import ai.kaapana.clinical.importer.mapping.language.ColumnRule.OnUnmapped;
 import ai.kaapana.clinical.importer.mapping.language.ColumnRule.Part;
 import ai.kaapana.clinical.importer.mapping.language.SourceRules;
-import ai.kaapana.clinical.fhir.concept.ConceptForm;
 import ai.kaapana.clinical.importer.mapping.language.TableMapping.CodeTarget;
 import ai.kaapana.clinical.importer.table.Blanks;
 import ai.kaapana.clinical.importer.table.Cell;
@@ -78,7 +78,8 @@ final class CellReader {
     if (parsed.isEmpty()) {
       boolean otherwise = Numbers.parse(digits.replace(".", "").replace(',', '.')).isPresent();
       return otherwise
-          ? new Reading.Bad(ImportIssue.NUMBER_FORM, "declared decimal sign " + rule.numbers().decimal())
+          ? new Reading.Bad(
+              ImportIssue.NUMBER_FORM, "declared decimal sign " + rule.numbers().decimal())
           : Reading.bad(ImportIssue.VALUE_TYPE);
     }
     if (compared && !rule.comparators()) {

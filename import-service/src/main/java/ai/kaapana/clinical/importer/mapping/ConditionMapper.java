@@ -34,8 +34,7 @@ final class ConditionMapper {
     var condition = new Condition();
     condition.setId(ResourceIds.of(IdSpace.CONDITION_FACT, subject.parts(KEY)));
     subject.tag(condition);
-    condition.addIdentifier(
-        ResourceIds.identifier(IdSpace.CONDITION_FACT, subject.parts(KEY)));
+    condition.addIdentifier(ResourceIds.identifier(IdSpace.CONDITION_FACT, subject.parts(KEY)));
     condition.getVerificationStatus().addCoding().setSystem(VERIFICATION).setCode("confirmed");
     constant.ifPresent(rule -> setConstants(condition, rule));
     code.ifPresent(fact -> setCode(condition, fact));
@@ -77,8 +76,7 @@ final class ConditionMapper {
 
   private static void setHistology(Condition condition, Fact fact) {
     if (fact.value() instanceof FactValue.Code code) {
-      condition.addExtension(
-          HISTOLOGY, Codes.of(code.targets(), code.text(), fact.concept()));
+      condition.addExtension(HISTOLOGY, Codes.of(code.targets(), code.text(), fact.concept()));
     }
   }
 }

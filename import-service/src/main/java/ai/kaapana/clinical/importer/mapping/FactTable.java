@@ -28,7 +28,8 @@ final class FactTable {
     Map<Set<Object>, Long> seen = new HashMap<>();
     for (var row : sorted) {
       findings.addAll(row.findings());
-      row.facts().forEach(fact -> byKey.computeIfAbsent(fact.key(), k -> new ArrayList<>()).add(fact));
+      row.facts()
+          .forEach(fact -> byKey.computeIfAbsent(fact.key(), k -> new ArrayList<>()).add(fact));
       outcomes.put(row.row(), outcome(row, seen));
     }
     byKey.forEach(this::settle);

@@ -157,9 +157,7 @@ public record Layout(List<String> columns, Map<String, ColumnRule> rules) {
 
   /** The cells of a table's row in the order of the layout. */
   public List<Cell> arrange(TableRow row, TableHeader header) {
-    return columns.stream()
-        .map(column -> row.cells().get(header.indexOf(column)))
-        .toList();
+    return columns.stream().map(column -> row.cells().get(header.indexOf(column))).toList();
   }
 
   /** The cell of a column. */

@@ -37,8 +37,7 @@ public final class PatientMapper {
    * @param patientSystem the installation's PatientID system
    * @param today the day after which no date of a fact can lie
    */
-  public PatientMapper(
-      TableMapping mapping, Layout layout, String patientSystem, LocalDate today) {
+  public PatientMapper(TableMapping mapping, Layout layout, String patientSystem, LocalDate today) {
     this.mapping = mapping;
     this.rows = new RowReader(mapping, layout, today);
     this.patientSystem = patientSystem;
@@ -149,7 +148,8 @@ public final class PatientMapper {
     var survival = single(table, "survival.overall").filter(PatientMapper::death);
     var dead = vital(table, "dead");
     var alive = vital(table, "alive");
-    boolean stated = own.filter(PatientMapper::says).isPresent() || survival.isPresent() || dead.isPresent();
+    boolean stated =
+        own.filter(PatientMapper::says).isPresent() || survival.isPresent() || dead.isPresent();
     boolean denied = alive.isPresent() || own.filter(fact -> !says(fact)).isPresent();
     if (stated && denied) {
       survival.or(() -> dead).or(() -> own).ifPresent(fact -> findings.add(contradiction(fact)));

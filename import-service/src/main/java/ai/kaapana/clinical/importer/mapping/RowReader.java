@@ -32,9 +32,7 @@ final class RowReader {
     this.cells = new CellReader(mapping.source());
     this.today = today;
     this.rules =
-        layout.rules().values().stream()
-            .sorted(Comparator.comparing(ColumnRule::column))
-            .toList();
+        layout.rules().values().stream().sorted(Comparator.comparing(ColumnRule::column)).toList();
   }
 
   /** When a row's visit was and what tells it from others. */
@@ -78,7 +76,8 @@ final class RowReader {
     if (grain.date().isPresent()) {
       var column = grain.date().get();
       var cell = layout.cell(row, column);
-      var forms = grain.dateFormats().isEmpty() ? mapping.source().dateFormats() : grain.dateFormats();
+      var forms =
+          grain.dateFormats().isEmpty() ? mapping.source().dateFormats() : grain.dateFormats();
       var reading = missing(cell) ? new Reading.Missing() : date(cell, forms);
       if (reading instanceof Reading.Bad(var issue, var detail)) {
         findings.add(rowRejected(issue, row, column, cell).detail(detail));
@@ -88,8 +87,10 @@ final class RowReader {
         findings.add(rowRejected(ImportIssue.KEY_MISSING, row, column, cell));
         return Optional.empty();
       }
-      date = reading instanceof Reading.Value(FactValue.Day(var day), var notes)
-          ? Optional.of(day) : Optional.empty();
+      date =
+          reading instanceof Reading.Value(FactValue.Day(var day), var notes)
+              ? Optional.of(day)
+              : Optional.empty();
     }
     var occurrence = instance.isPresent() ? instance : date.map(PartialDate::text);
     return Optional.of(new Visit(occurrence, date));
@@ -113,7 +114,8 @@ final class RowReader {
     var reading = inPast(cells.read(cell, rule));
     return switch (reading) {
       case Reading.Missing missing -> {
-        findings.add(cellFinding(ImportIssue.VALUE_MISSING, Effect.NOTE, row, rule.column(), Cell.EMPTY));
+        findings.add(
+            cellFinding(ImportIssue.VALUE_MISSING, Effect.NOTE, row, rule.column(), Cell.EMPTY));
         yield Optional.empty();
       }
       case Reading.Bad(var issue, var detail) -> {
@@ -171,8 +173,7 @@ final class RowReader {
     return Finding.at(issue, effect).row(row.number()).column(column).value(cell.text());
   }
 
-  private static Finding rowRejected(
-      ImportIssue issue, SourceRow row, String column, Cell cell) {
+  private static Finding rowRejected(ImportIssue issue, SourceRow row, String column, Cell cell) {
     return cellFinding(issue, Effect.ROW_REJECTED, row, column, cell);
   }
 
@@ -199,8 +200,7 @@ final class RowReader {
           && time.get() instanceof FactValue.Number days
           && event.get() instanceof FactValue.Code code) {
         boolean happened = code.targets().stream().anyMatch(t -> t.code().equals("event"));
-        boolean death =
-            eventRule.death() && timeRule.concept().name().equals("survival.overall");
+        boolean death = eventRule.death() && timeRule.concept().name().equals("survival.overall");
         return Optional.of(
             new Fact(
                 timeRule,

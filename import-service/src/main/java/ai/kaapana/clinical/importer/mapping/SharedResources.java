@@ -65,8 +65,7 @@ public final class SharedResources {
     var local = ConceptLibrary.snakeCase(rule.column()).replace('_', '-');
     map.setUrl(Clinical.BASE + "/ConceptMap/" + mapping.name() + "-" + local);
     map.setIdentifier(
-        ResourceIds.identifier(
-            IdSpace.CODE_MAP, mapping.name(), mapping.version(), rule.column()));
+        ResourceIds.identifier(IdSpace.CODE_MAP, mapping.name(), mapping.version(), rule.column()));
     map.setVersion(mapping.version());
     map.setName(pascal(mapping.name() + "-" + local));
     map.setTitle("Codes of " + rule.column());
@@ -81,10 +80,7 @@ public final class SharedResources {
                 system,
                 s -> new ConceptMap.ConceptMapGroupComponent().setSource(source).setTarget(s));
         var element = group.addElement().setCode(entry.getKey());
-        element
-            .addTarget()
-            .setCode(target.code())
-            .setEquivalence(ConceptMapEquivalence.EQUIVALENT);
+        element.addTarget().setCode(target.code()).setEquivalence(ConceptMapEquivalence.EQUIVALENT);
       }
     }
     groups.values().forEach(map::addGroup);

@@ -17,11 +17,69 @@ import java.util.regex.Pattern;
 public final class Units {
   private static final Set<String> ATOMS =
       Set.of(
-          "1", "m", "s", "g", "L", "l", "K", "Cel", "mol", "eq", "osm", "U", "[IU]", "[iU]", "kat",
-          "Hz", "N", "Pa", "J", "W", "A", "V", "Ohm", "Bq", "Gy", "Sv", "Ci", "bar", "cal", "min",
-          "h", "d", "wk", "mo", "a", "%", "[ppth]", "[ppm]", "[ppb]", "[pH]", "[degF]", "[lb_av]",
-          "[oz_av]", "[in_i]", "[ft_i]", "deg", "rad", "t", "u", "dB", "[hnsf'U]", "[arb'U]",
-          "[CFU]", "[drp]", "m[Hg]", "m[H2O]", "[hpf]", "10*", "10^", "st", "ar", "B", "eV");
+          "1",
+          "m",
+          "s",
+          "g",
+          "L",
+          "l",
+          "K",
+          "Cel",
+          "mol",
+          "eq",
+          "osm",
+          "U",
+          "[IU]",
+          "[iU]",
+          "kat",
+          "Hz",
+          "N",
+          "Pa",
+          "J",
+          "W",
+          "A",
+          "V",
+          "Ohm",
+          "Bq",
+          "Gy",
+          "Sv",
+          "Ci",
+          "bar",
+          "cal",
+          "min",
+          "h",
+          "d",
+          "wk",
+          "mo",
+          "a",
+          "%",
+          "[ppth]",
+          "[ppm]",
+          "[ppb]",
+          "[pH]",
+          "[degF]",
+          "[lb_av]",
+          "[oz_av]",
+          "[in_i]",
+          "[ft_i]",
+          "deg",
+          "rad",
+          "t",
+          "u",
+          "dB",
+          "[hnsf'U]",
+          "[arb'U]",
+          "[CFU]",
+          "[drp]",
+          "m[Hg]",
+          "m[H2O]",
+          "[hpf]",
+          "10*",
+          "10^",
+          "st",
+          "ar",
+          "B",
+          "eV");
   private static final Set<String> METRIC =
       Set.of(
           "m", "s", "g", "L", "l", "K", "mol", "eq", "osm", "U", "[IU]", "[iU]", "kat", "Hz", "N",
@@ -29,7 +87,8 @@ public final class Units {
           "m[H2O]", "rad", "eV", "B");
   private static final Pattern PREFIX = Pattern.compile("(da|[YZEPTGMkhdcmunpfazy])(.+)");
   private static final Pattern TERM =
-      Pattern.compile("((?:10[*^])|(?:\\[[^\\]]+\\])|(?:[A-Za-z%]+(?:\\[[^\\]]+\\])?)|\\d+)([+-]?\\d+)?");
+      Pattern.compile(
+          "((?:10[*^])|(?:\\[[^\\]]+\\])|(?:[A-Za-z%]+(?:\\[[^\\]]+\\])?)|\\d+)([+-]?\\d+)?");
   // Factors to the first unit of each dimension.
   private static final Map<String, Map<String, String>> DIMENSIONS =
       Map.of(

@@ -158,9 +158,7 @@ final class CommitHandler implements JobHandler {
       Map<String, String> known =
           record.runForced()
               ? Map.of()
-              : tables
-                  .fingerprints()
-                  .find(record, page.stream().map(MappedUnit::hash).toList());
+              : tables.fingerprints().find(record, page.stream().map(MappedUnit::hash).toList());
       List<MappedUnit> open = new ArrayList<>();
       List<MappedUnit> settled = new ArrayList<>();
       for (var unit : page) {

@@ -43,8 +43,7 @@ record ImportRun(UnitBalance units, ResourceBalance resources) {
     long skipped = unit.rows(RowOutcome.SKIPPED);
     long taken = rows - rejected - skipped;
     return switch (result.state()) {
-      case WRITTEN ->
-          with(new UnitBalance(rows, taken, 0, skipped, 0, rejected), balance(result));
+      case WRITTEN -> with(new UnitBalance(rows, taken, 0, skipped, 0, rejected), balance(result));
       case UNCHANGED ->
           with(new UnitBalance(rows, 0, taken, skipped, 0, rejected), balance(result));
       case WAITING ->

@@ -103,8 +103,7 @@ final class ImportTable {
   }
 
   void balances(String id, @Nullable Object units, @Nullable Object resources) {
-    jdbc.sql(
-            "update import set units = ?::jsonb, resources = ?::jsonb, updated = ? where id = ?")
+    jdbc.sql("update import set units = ?::jsonb, resources = ?::jsonb, updated = ? where id = ?")
         .params(text(units), text(resources), now(), id)
         .update();
   }

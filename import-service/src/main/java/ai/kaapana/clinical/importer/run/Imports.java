@@ -89,8 +89,7 @@ public final class Imports {
    * @param confirmLowCoverage import although few rows have imaging
    * @param confirmRejected import although many rows are rejected
    */
-  public record Confirmation(
-      boolean force, boolean confirmLowCoverage, boolean confirmRejected) {}
+  public record Confirmation(boolean force, boolean confirmLowCoverage, boolean confirmRejected) {}
 
   /**
    * Takes a file, stages its rows and says what an import would do. The same file with the same
@@ -102,7 +101,9 @@ public final class Imports {
     var name = display(upload.fileName());
     var found =
         given
-            .or(() -> upload.mappingName().map(stored -> mappings.read(mappings.get(stored).text())))
+            .or(
+                () ->
+                    upload.mappingName().map(stored -> mappings.read(mappings.get(stored).text())))
             .orElseGet(() -> finder.find(file.path(), name));
     var mapping = upload.dataset().map(found::forDataset).orElse(found);
     var sheet = upload.sheet().orElse("");
@@ -119,12 +120,7 @@ public final class Imports {
   }
 
   private void stage(
-      String id,
-      Spool.Spooled file,
-      String name,
-      TableMapping mapping,
-      String sheet,
-      String user) {
+      String id, Spool.Spooled file, String name, TableMapping mapping, String sheet, String user) {
     try {
       transaction.executeWithoutResult(
           status -> {
@@ -150,12 +146,7 @@ public final class Imports {
   }
 
   private ImportRecord fresh(
-      String id,
-      Spool.Spooled file,
-      String name,
-      TableMapping mapping,
-      String sheet,
-      String user) {
+      String id, Spool.Spooled file, String name, TableMapping mapping, String sheet, String user) {
     var now = clock.instant();
     return new ImportRecord(
         id,
@@ -246,8 +237,7 @@ public final class Imports {
     tables
         .rows()
         .rowsPerPatient(record.id())
-        .forEach(
-            (patient, rows) -> counter.add(ResourceIds.patient(patientSystem, patient), rows));
+        .forEach((patient, rows) -> counter.add(ResourceIds.patient(patientSystem, patient), rows));
     var coverage = counter.end(properties.coverage().minimum());
     if (!coverage.sufficient() && !confirmation.confirmLowCoverage()) {
       throw new ProblemException(
@@ -277,8 +267,7 @@ public final class Imports {
         : preview.path("rows").path("rejected").asLong();
   }
 
-  private Job begin(
-      ImportRecord record, ImportState to, String kind, boolean force, String user) {
+  private Job begin(ImportRecord record, ImportState to, String kind, boolean force, String user) {
     if (active(record)) {
       return activeJob(record, kind);
     }
@@ -289,8 +278,7 @@ public final class Imports {
                 throw wrongState(record);
               }
               var job =
-                  jobs.submit(
-                      kind, new CommitHandler.Parameters(record.id()), user, record.id());
+                  jobs.submit(kind, new CommitHandler.Parameters(record.id()), user, record.id());
               tables.imports().job(record.id(), job.id());
               return job;
             });
@@ -305,9 +293,7 @@ public final class Imports {
         .map(Job::state)
         .filter(
             state ->
-                state == JobState.QUEUED
-                    || state == JobState.RUNNING
-                    || state == JobState.WAITING)
+                state == JobState.QUEUED || state == JobState.RUNNING || state == JobState.WAITING)
         .isPresent();
   }
 

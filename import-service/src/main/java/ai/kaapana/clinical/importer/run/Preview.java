@@ -64,9 +64,7 @@ record Preview(
                 .thenComparing(FindingLog.Kind::effect)
                 .thenComparing(FindingLog.Kind::sheet));
     tallies.forEach(all::putAll);
-    return all.entrySet().stream()
-        .map(entry -> summary(entry.getKey(), entry.getValue()))
-        .toList();
+    return all.entrySet().stream().map(entry -> summary(entry.getKey(), entry.getValue())).toList();
   }
 
   private static IssueSummary summary(FindingLog.Kind kind, FindingLog.Tally tally) {

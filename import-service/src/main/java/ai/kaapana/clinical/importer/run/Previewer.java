@@ -52,8 +52,7 @@ final class Previewer {
     for (var page = units.next(record, mapper, after, PAGE);
         !page.isEmpty();
         page = units.next(record, mapper, after, PAGE)) {
-      var known =
-          fingerprints.find(record, page.stream().map(MappedUnit::hash).toList());
+      var known = fingerprints.find(record, page.stream().map(MappedUnit::hash).toList());
       page.forEach(unit -> count.add(unit, known.get(unit.hash())));
       after = page.getLast().patientId();
     }
@@ -174,8 +173,7 @@ final class Previewer {
               skippedRows,
               waiting,
               rejectedRows + record.rowsUnreadable());
-      var tallies =
-          new ArrayList<>(List.of(findings.tallies(record.id(), FindingTable.READ)));
+      var tallies = new ArrayList<>(List.of(findings.tallies(record.id(), FindingTable.READ)));
       tallies.add(log.tallies());
       return new Preview(
           balance,

@@ -101,9 +101,7 @@ final class Resolver {
               .map(value -> value.substring("urn:oid:".length()))
               .toList();
       case SERIES_UID ->
-          study.getSeries().stream()
-              .map(ImagingStudy.ImagingStudySeriesComponent::getUid)
-              .toList();
+          study.getSeries().stream().map(ImagingStudy.ImagingStudySeriesComponent::getUid).toList();
       case ACCESSION_NUMBER ->
           study.getIdentifier().stream()
               .filter(Resolver::accession)

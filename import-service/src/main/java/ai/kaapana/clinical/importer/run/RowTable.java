@@ -78,8 +78,7 @@ final class RowTable {
   }
 
   long patients(String importId) {
-    return number(
-        "select count(distinct patient) from import_row where import_id = ?", importId);
+    return number("select count(distinct patient) from import_row where import_id = ?", importId);
   }
 
   /** How many rows each patient has. */

@@ -105,8 +105,7 @@ class RunConfiguration {
       @Value("${clinical.security.component:import-service}") String component,
       @Value("${info.version:development}") String version) {
     var settings =
-        new ImportSettings(
-            identity.patientSystem(), component, version, properties.packPatients());
+        new ImportSettings(identity.patientSystem(), component, version, properties.packPatients());
     return new CommitHandler(
         tables, units, previewer, mappings, store, source, transaction, json, settings);
   }

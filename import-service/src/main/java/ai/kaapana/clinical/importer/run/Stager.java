@@ -92,8 +92,7 @@ final class Stager {
       rewritten += key.rewritten() ? 1 : 0;
       var subject = key.key().get();
       var patient = mapping.subject().key() == SubjectKey.PATIENT_ID ? subject : null;
-      batch.add(
-          new RowTable.Staged(row.number(), subject, patient, layout.arrange(row, header)));
+      batch.add(new RowTable.Staged(row.number(), subject, patient, layout.arrange(row, header)));
       if (batch.size() >= BATCH) {
         flush();
       }

@@ -31,9 +31,7 @@ final class TableFiles {
       var wanted = new ArrayList<>(mapping.columns().keySet());
       wanted.removeIf(column -> mapping.columns().get(column).optional());
       wanted.add(mapping.subject().column());
-      var options =
-          new XlsxOptions(
-              sheet.or(rules::sheet), Set.copyOf(wanted), rules.headerRow());
+      var options = new XlsxOptions(sheet.or(rules::sheet), Set.copyOf(wanted), rules.headerRow());
       return new XlsxSource(file, options, limits);
     }
     var options =

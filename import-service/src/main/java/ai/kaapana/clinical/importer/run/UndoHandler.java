@@ -162,8 +162,7 @@ final class UndoHandler implements JobHandler {
       kept += result.kept().size();
       List<Finding> findings = new ArrayList<>();
       for (var left : result.kept()) {
-        findings.add(
-            Finding.at(ImportIssue.CHANGED_LATER, Effect.NOTE).detail(left.type()));
+        findings.add(Finding.at(ImportIssue.CHANGED_LATER, Effect.NOTE).detail(left.type()));
       }
       transaction.executeWithoutResult(
           status -> {
@@ -197,8 +196,7 @@ final class UndoHandler implements JobHandler {
       if (noted.version() != null) {
         return Optional.of(noted.version());
       }
-      Class<? extends Resource> type =
-          ResourceFactory.createResource(noted.type()).getClass();
+      Class<? extends Resource> type = ResourceFactory.createResource(noted.type()).getClass();
       Optional<? extends Resource> current = writer.read(type, noted.id());
       return current
           .filter(resource -> Canonical.hash(resource).equals(noted.contentHash()))

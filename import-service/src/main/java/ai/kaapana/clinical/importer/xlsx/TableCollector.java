@@ -121,7 +121,6 @@ final class TableCollector implements SheetReader.Rows {
   }
 
   private TableRefused refused(ImportIssue issue, String detail) {
-    return new TableRefused(
-        Finding.at(issue, Effect.FILE_REFUSED).sheet(sheet).detail(detail));
+    return new TableRefused(Finding.at(issue, Effect.FILE_REFUSED).sheet(sheet).detail(detail));
   }
 }

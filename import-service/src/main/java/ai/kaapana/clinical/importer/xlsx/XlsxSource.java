@@ -16,11 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
+import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
-import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 
 /**
@@ -60,8 +60,7 @@ public final class XlsxSource implements TableSource {
     }
   }
 
-  private static void checkContent(OPCPackage container, RowSink sink)
-      throws OpenXML4JException {
+  private static void checkContent(OPCPackage container, RowSink sink) throws OpenXML4JException {
     boolean links = false;
     for (var part : container.getParts()) {
       if (part.getContentType().contains(MACROS)) {

@@ -99,8 +99,7 @@ public final class TableRun {
   private void read(TableSource source) {
     var sink = new Sink();
     source.read(sink);
-    var mapper =
-        new PatientMapper(mapping, sink.layout, IdSpace.DEFAULT_PATIENT, TODAY);
+    var mapper = new PatientMapper(mapping, sink.layout, IdSpace.DEFAULT_PATIENT, TODAY);
     rows.forEach((patient, of) -> patients.put(patient, mapper.map(patient, of)));
     patients.values().forEach(patient -> findings.addAll(patient.findings()));
   }
@@ -171,8 +170,7 @@ public final class TableRun {
     @Override
     public void row(TableRow row) {
       var key =
-          subjects.read(
-              row.cells().get(header.indexOf(mapping.subject().column())), row.number());
+          subjects.read(row.cells().get(header.indexOf(mapping.subject().column())), row.number());
       findings.addAll(key.findings());
       if (key.key().isEmpty()) {
         unreadable++;

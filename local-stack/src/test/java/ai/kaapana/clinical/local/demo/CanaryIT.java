@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class CanaryIT {
   }
 
   /** PatientIDs, UIDs and the ids that follow from them. */
-  private static TreeSet<String> cohortTokens(SystemUnderTest system) throws IOException {
+  private static Set<String> cohortTokens(SystemUnderTest system) throws IOException {
     var tokens = new TreeSet<String>();
     var table = Files.readString(system.cohort().resolve("expected/joint-table.csv"));
     for (var record : Csv.read(table)) {
@@ -75,7 +76,7 @@ class CanaryIT {
   }
 
   private static void importTokens(
-      SystemUnderTest system, Path folder, TreeSet<String> tokens, Map<String, String> outputs)
+      SystemUnderTest system, Path folder, Set<String> tokens, Map<String, String> outputs)
       throws IOException {
     var header = Files.readAllLines(system.cohort().resolve("clinical/clinical.csv")).get(0);
     var columns = header.split(",").length;
@@ -109,7 +110,7 @@ class CanaryIT {
   }
 
   private static void ingestTokens(
-      SystemUnderTest system, Path folder, TreeSet<String> tokens, Map<String, String> outputs)
+      SystemUnderTest system, Path folder, Set<String> tokens, Map<String, String> outputs)
       throws IOException {
     var header =
         "PatientID,StudyInstanceUID,ImageSeriesUID,SegSOPInstanceUID,SegmentNumber,"
@@ -132,7 +133,7 @@ class CanaryIT {
 
   /** Errors that are provoked with values of patients. */
   private static void askForTokens(
-      SystemUnderTest system, TreeSet<String> tokens, Map<String, String> outputs)
+      SystemUnderTest system, Set<String> tokens, Map<String, String> outputs)
       throws IOException {
     var http = system.stack().http();
     var fhir = system.stack().fhir();

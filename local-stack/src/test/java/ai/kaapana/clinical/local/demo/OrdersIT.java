@@ -8,6 +8,7 @@ import ai.kaapana.clinical.testing.StateSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The feeders in every order, and all at once, end in the same state. */
+@Tag("acceptance")
 @ExtendWith(SystemUnderTest.Provider.class)
 class OrdersIT {
 

@@ -13,9 +13,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -24,9 +25,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>It is the stack of {@code ./demo}: real services, real PostgreSQL, tokens and all.
  */
-final class SystemUnderTest implements CloseableResource {
+final class SystemUnderTest implements AutoCloseable {
 
   private static final List<String> DATABASES = List.of("fhir", "linker", "importer", "radiomics");
+
+  private static final List<Component> FEEDERS =
+      List.of(Component.DICOM_LINKER, Component.IMPORT_SERVICE, Component.RADIOMICS_ADAPTER);
 
   private final Stack stack;
   private final Path cohort;
@@ -93,17 +97,23 @@ final class SystemUnderTest implements CloseableResource {
     return undisturbed;
   }
 
-  /** Takes everything out of all databases; fhir-server starts anew, since it caches. */
+  /** Takes everything out of all databases; the services start anew, since they remember. */
   void empty() throws SQLException {
-    for (var component : Component.services()) {
-      stack.stop(component);
-    }
+    each(FEEDERS, stack::stop);
+    stack.stop(Component.FHIR_SERVER);
     for (var name : DATABASES) {
       truncate(name);
     }
-    for (var component : Component.services()) {
-      stack.restart(component);
-    }
+    stack.restart(Component.FHIR_SERVER);
+    each(FEEDERS, stack::restart);
+  }
+
+  private static void each(List<Component> components, Consumer<Component> action) {
+    CompletableFuture.allOf(
+            components.stream()
+                .map(component -> CompletableFuture.runAsync(() -> action.accept(component)))
+                .toArray(CompletableFuture[]::new))
+        .join();
   }
 
   private void truncate(String database) throws SQLException {
@@ -113,9 +123,9 @@ final class SystemUnderTest implements CloseableResource {
       try (var rows =
           statement.executeQuery(
               """
-              select tablename from pg_tables
+              select quote_ident(tablename) from pg_tables
                where schemaname = 'public' and tableowner = current_user
-                 and tablename not like 'fly%' and tablename not like '%schema_history%'
+                 and lower(tablename) not like 'fly%' and lower(tablename) not like '%schema_history%'
               """)) {
         while (rows.next()) {
           tables.add(rows.getString(1));

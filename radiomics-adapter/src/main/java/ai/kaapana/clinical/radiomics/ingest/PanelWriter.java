@@ -31,6 +31,9 @@ final class PanelWriter {
 
   private static final String COMPONENT = "radiomics-adapter";
 
+  /** fhir-server's code for a reference to something that left the store since it was resolved. */
+  private static final String REFERENCE_MISSING = "write/reference";
+
   private final PanelMapper mapper;
   private final UnitTable units;
   private final Replacements replacements;
@@ -175,10 +178,16 @@ final class PanelWriter {
       }
       case WAITING ->
           settled.units().add(accounts.waiting(draft, RadiomicsIssue.DEPENDENCY_MISSING, ""));
-      case REJECTED ->
-          settled
-              .units()
-              .add(accounts.refused(draft, State.QUARANTINED, RadiomicsIssue.WRITE_REJECTED));
+      case REJECTED -> {
+        var refusal = result.refusal();
+        var code = refusal == null ? "" : refusal.code();
+        settled
+            .units()
+            .add(
+                code.equals(REFERENCE_MISSING)
+                    ? accounts.waiting(draft, RadiomicsIssue.DEPENDENCY_MISSING, "")
+                    : accounts.rejectedByStore(draft, code));
+      }
     }
   }
 

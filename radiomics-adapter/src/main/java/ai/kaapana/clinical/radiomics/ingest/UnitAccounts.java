@@ -55,6 +55,15 @@ final class UnitAccounts {
     return unit(draft, closed(state, Outcome.REJECTED, issue, draft.details()));
   }
 
+  /** The store refused it; its own code stands among the remarks. */
+  Unit rejectedByStore(Draft draft, String code) {
+    var warnings = new ArrayList<Note>(draft.details().warnings());
+    warnings.add(new Note("", code));
+    var details = new Details(draft.details().rejected(), warnings);
+    return unit(
+        draft, closed(State.QUARANTINED, Outcome.REJECTED, RadiomicsIssue.WRITE_REJECTED, details));
+  }
+
   private static Entry closed(State state, Outcome outcome, RadiomicsIssue issue, Details details) {
     return new Entry(state, outcome, issue.code(), null, null, 0, details, 0, 0, 0, false);
   }

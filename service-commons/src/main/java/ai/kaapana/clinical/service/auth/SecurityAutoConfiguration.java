@@ -48,7 +48,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 public class SecurityAutoConfiguration {
 
   private static final String PAGE_POLICY =
-      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors"
+          + " 'self'";
 
   @Bean
   SecurityFilterChain callersOnly(

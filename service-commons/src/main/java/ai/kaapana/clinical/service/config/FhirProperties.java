@@ -18,7 +18,8 @@ public record FhirProperties(@Nullable URI baseUrl) {
       throw new ConfigurationException(
           "clinical.fhir.base-url",
           "is missing",
-          "Set it to the FHIR base of fhir-server, for example http://clinical-fhir-server:8080/fhir.");
+          "Set it to the FHIR base of fhir-server, for example"
+              + " http://clinical-fhir-server:8080/fhir.");
     }
     baseUrl = SisterUrl.check("clinical.fhir.base-url", baseUrl);
   }

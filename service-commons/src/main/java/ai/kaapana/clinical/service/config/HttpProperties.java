@@ -38,7 +38,8 @@ public record HttpProperties(
       throw new ConfigurationException(
           key,
           "is not a path",
-          "Write a path that starts with a slash, ends without one and has no blanks, for example /linker/api/v1.");
+          "Write a path that starts with a slash, ends without one and has no blanks, for example"
+              + " /linker/api/v1.");
     }
   }
 

@@ -77,8 +77,9 @@ public record SecurityProperties(
       throw new ConfigurationException(
           "clinical.security." + name,
           "is missing",
-          "Set issuer, jwks, project and component of clinical.security; without authentication a service runs only with"
-              + " clinical.security.insecure-loopback=true and server.address=127.0.0.1.");
+          "Set issuer, jwks, project and component of clinical.security; without authentication a"
+              + " service runs only with clinical.security.insecure-loopback=true and"
+              + " server.address=127.0.0.1.");
     }
     return value;
   }

@@ -294,7 +294,7 @@ final class JobTable {
       throws SQLException {
     String text = row.getString(column);
     try {
-      return text == null || text.equals("{}") && empty != null
+      return text == null || (text.equals("{}") && empty != null)
           ? empty
           : json.readValue(text, type);
     } catch (JsonProcessingException e) {

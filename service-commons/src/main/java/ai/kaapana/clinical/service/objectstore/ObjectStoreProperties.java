@@ -49,7 +49,8 @@ public record ObjectStoreProperties(
               throw new ConfigurationException(
                   BASE + name,
                   "is missing while other settings of the object store are there",
-                  "Set endpoint, bucket, access-key-file and secret-key-file together, or none of them.");
+                  "Set endpoint, bucket, access-key-file and secret-key-file together, or none of"
+                      + " them.");
             }
           });
       endpoint = SisterUrl.check(BASE + "endpoint", endpoint);

@@ -66,7 +66,8 @@ final class SeenObjects {
 
   void handled(StoredObject object) {
     jdbc.sql(
-            "update object_seen set handled = :now where bucket = :bucket and object_key = :key and etag = :etag")
+            "update object_seen set handled = :now where bucket = :bucket and object_key = :key and"
+                + " etag = :etag")
         .param("now", now())
         .param("bucket", bucket)
         .param("key", object.key())
@@ -76,7 +77,8 @@ final class SeenObjects {
 
   void failed(StoredObject object) {
     jdbc.sql(
-            "update object_seen set failures = failures + 1 where bucket = :bucket and object_key = :key")
+            "update object_seen set failures = failures + 1 where bucket = :bucket and object_key ="
+                + " :key")
         .param("bucket", bucket)
         .param("key", object.key())
         .update();

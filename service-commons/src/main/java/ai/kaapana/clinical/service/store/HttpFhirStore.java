@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpFhirStore implements FhirStore {
 
   /** fhir-server's code for a reference to something that does not exist. */
-  static final String TARGET_MISSING = "fhir/reference-missing";
+  static final String TARGET_MISSING = "write/reference";
 
   private static final String RECEIVER = "fhir-server";
   private static final String PATIENT_SYSTEM = Clinical.extension("patient-identifier-system");

@@ -339,7 +339,10 @@ class SecurityMatrixTest {
     void refusesTwoAuthorizationHeaders() {
       String answer =
           http.raw(
-              "GET /whoami HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+              "GET /whoami HTTP/1.1\r\n"
+                  + "Host: localhost\r\n"
+                  + "Connection: close\r\n"
+                  + "Authorization: Bearer "
                   + token
                   + "\r\nAuthorization: Bearer "
                   + token

@@ -1,10 +1,12 @@
 package ai.kaapana.clinical.server.analytics.store;
 
+import static ai.kaapana.clinical.server.analytics.store.FhirNode.extensions;
 import static ai.kaapana.clinical.server.analytics.store.FhirNode.items;
 import static ai.kaapana.clinical.server.analytics.store.FhirNode.number;
 import static ai.kaapana.clinical.server.analytics.store.FhirNode.part;
 import static ai.kaapana.clinical.server.analytics.store.FhirNode.text;
 
+import ai.kaapana.clinical.fhir.Clinical;
 import ai.kaapana.clinical.fhir.id.IdSpace;
 import ai.kaapana.clinical.server.analytics.model.Moment;
 import ai.kaapana.clinical.server.analytics.model.SeriesRecord;
@@ -27,6 +29,7 @@ final class StudyReader {
 
   private static final Set<String> NOT_LIVE = Set.of("entered-in-error", "cancelled");
   private static final String OID = "urn:oid:";
+  private static final String SOURCE_TEXT = Clinical.extension("source-text");
 
   private final StoreViewBuilder view;
   private final Map<String, Scanner> scanners = new HashMap<>();
@@ -98,8 +101,16 @@ final class StudyReader {
         .orElse(new Scanner(null, null));
   }
 
+  /** As DICOM has it (BodyPartExamined), else the name or the code of the region. */
   private static @Nullable String bodyPart(JsonNode coding) {
-    var display = text(coding.path("display"));
-    return display == null ? text(coding.path("code")) : display;
+    return extensions(coding, SOURCE_TEXT)
+        .map(extension -> text(extension.path("valueString")))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(
+            () -> {
+              var display = text(coding.path("display"));
+              return display == null ? text(coding.path("code")) : display;
+            });
   }
 }

@@ -52,7 +52,10 @@ final class CodeReader {
       return Map.of();
     }
     Map<String, List<CodeTarget>> codes = new LinkedHashMap<>();
-    section.get().values().forEach((source, node) -> codes.put(source, entry(section.get(), source, node)));
+    section
+        .get()
+        .values()
+        .forEach((source, node) -> codes.put(source, entry(section.get(), source, node)));
     return Collections.unmodifiableMap(codes);
   }
 
@@ -86,7 +89,8 @@ final class CodeReader {
   }
 
   private static void checkForm(Section section, String key, String code) {
-    boolean valid = key.equals("loinc") ? Loinc.isValid(code) : code.matches(FORMS.getOrDefault(key, ".+"));
+    boolean valid =
+        key.equals("loinc") ? Loinc.isValid(code) : code.matches(FORMS.getOrDefault(key, ".+"));
     if (!valid) {
       section.problem(key, "is not a code of this system");
     }

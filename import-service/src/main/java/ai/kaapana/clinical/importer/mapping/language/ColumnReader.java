@@ -73,8 +73,7 @@ final class ColumnReader {
     Map<String, ColumnRule> columns = new LinkedHashMap<>();
     for (var entry : section.get().values().entrySet()) {
       var column =
-          Section.of(
-              entry.getValue(), section.get().at(entry.getKey()), top.problems(), KEYS);
+          Section.of(entry.getValue(), section.get().at(entry.getKey()), top.problems(), KEYS);
       column(entry.getKey(), column).ifPresent(rule -> columns.put(entry.getKey(), rule));
     }
     PairCheck.check(section.get(), columns);
@@ -92,7 +91,12 @@ final class ColumnReader {
     var type = type(concept, part, column);
     var unit = unit(concept, type, column);
     var codes = CodeReader.codes(column);
-    checkCodes(concept, part, type, codes.values().stream().flatMap(List::stream).map(TableMapping.CodeTarget::code).toList(), column);
+    checkCodes(
+        concept,
+        part,
+        type,
+        codes.values().stream().flatMap(List::stream).map(TableMapping.CodeTarget::code).toList(),
+        column);
     column.oneOf("round", Set.of("none"));
     var unmapped = column.oneOf("onUnmapped", Set.of("text", "reject")).orElse("text");
     return Optional.of(
@@ -136,7 +140,8 @@ final class ColumnReader {
         column.problem("name", "must be of letters, digits, point, dash and underscore");
       }
     }
-    var found = library.find(wanted).filter(c -> part != Part.VALUE || c.form() != ConceptForm.SURVIVAL);
+    var found =
+        library.find(wanted).filter(c -> part != Part.VALUE || c.form() != ConceptForm.SURVIVAL);
     if (found.isEmpty()) {
       column.problem(
           part == Part.VALUE ? "as" : "endpoint",
@@ -229,7 +234,8 @@ final class ColumnReader {
       return Optional.empty();
     }
     if (!column.has("basis")) {
-      column.problem("basis", "is missing; one of " + String.join(", ", allowed.stream().sorted().toList()));
+      column.problem(
+          "basis", "is missing; one of " + String.join(", ", allowed.stream().sorted().toList()));
     }
     return column.oneOf("basis", allowed);
   }
@@ -260,7 +266,9 @@ final class ColumnReader {
   private static void within(List<String> codes, Set<String> allowed, Section column) {
     for (var code : codes) {
       if (!allowed.contains(code)) {
-        column.problem("codes", code + " is not one of " + String.join(", ", allowed.stream().sorted().toList()));
+        column.problem(
+            "codes",
+            code + " is not one of " + String.join(", ", allowed.stream().sorted().toList()));
       }
     }
   }

@@ -71,7 +71,8 @@ public final class MappingReader {
         new TableMapping(
             metadata.map(m -> named(m, "name", NAME)).orElse(""),
             metadata.map(m -> named(m, "version", NAME)).orElse(""),
-            metadata.map(m -> named(m, "dataset", "[^\\s\\p{Cntrl}|](.{0,62}[^\\s\\p{Cntrl}|])?"))
+            metadata
+                .map(m -> named(m, "dataset", "[^\\s\\p{Cntrl}|](.{0,62}[^\\s\\p{Cntrl}|])?"))
                 .orElse(""),
             source,
             subject,

@@ -14,20 +14,17 @@ final class PairCheck {
       var key = rule.concept().name() + " " + rule.part() + " " + rule.basis().orElse("");
       var before = seen.put(key, rule.column());
       if (before != null && rule.dateColumn().isEmpty()) {
-        section.problem(
-            rule.column(), "the column " + before + " is the same concept already");
+        section.problem(rule.column(), "the column " + before + " is the same concept already");
       }
       checkPair(section, columns, rule);
     }
   }
 
-  private static void checkPair(
-      Section section, Map<String, ColumnRule> columns, ColumnRule rule) {
+  private static void checkPair(Section section, Map<String, ColumnRule> columns, ColumnRule rule) {
     if (rule.part() == Part.VALUE) {
       return;
     }
-    var wanted =
-        rule.part() == Part.SURVIVAL_TIME ? Part.SURVIVAL_EVENT : Part.SURVIVAL_TIME;
+    var wanted = rule.part() == Part.SURVIVAL_TIME ? Part.SURVIVAL_EVENT : Part.SURVIVAL_TIME;
     boolean complete =
         columns.values().stream()
             .anyMatch(

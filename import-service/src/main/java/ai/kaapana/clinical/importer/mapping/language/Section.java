@@ -54,9 +54,7 @@ final class Section {
           if (!known.contains(key)) {
             problems.add(
                 new MappingProblem(
-                    line(value),
-                    join(path, key),
-                    "unknown key " + key + Nearest.hint(key, known)));
+                    line(value), join(path, key), "unknown key " + key + Nearest.hint(key, known)));
           }
         });
     return section;

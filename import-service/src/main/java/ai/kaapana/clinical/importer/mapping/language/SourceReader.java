@@ -153,8 +153,7 @@ final class SourceReader {
     }
     var subject = section.get();
     subject.oneOf("identifier", Set.of("dicom-patient-id"));
-    var require =
-        subject.oneOf("requireImaging", Set.of("warn", "error", "ignore")).orElse("warn");
+    var require = subject.oneOf("requireImaging", Set.of("warn", "error", "ignore")).orElse("warn");
     return new SubjectRule(
         subject.required("column"),
         key(subject),
@@ -216,7 +215,14 @@ final class SourceReader {
 
   private static Set<String> withOptions() {
     return Set.of(
-        "prefix", "suffix", "stripPrefix", "stripSuffix", "cutRight", "padLeft", "replace", "by",
+        "prefix",
+        "suffix",
+        "stripPrefix",
+        "stripSuffix",
+        "cutRight",
+        "padLeft",
+        "replace",
+        "by",
         "with");
   }
 }

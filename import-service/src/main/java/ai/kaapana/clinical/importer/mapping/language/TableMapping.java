@@ -42,16 +42,7 @@ public record TableMapping(
   /** The same mapping for another dataset. */
   public TableMapping forDataset(String other) {
     return new TableMapping(
-        name,
-        version,
-        other,
-        source,
-        subject,
-        diagnosis,
-        columns,
-        ignore,
-        keepUnmapped,
-        text);
+        name, version, other, source, subject, diagnosis, columns, ignore, keepUnmapped, text);
   }
 
   /**

@@ -1,0 +1,2 @@
+/** The REST interface of the imports. */
+package ai.kaapana.clinical.importer.api;

@@ -1,0 +1,2 @@
+/** Reads CSV and TSV as streams. */
+package ai.kaapana.clinical.importer.csv;

@@ -1,0 +1,2 @@
+/** Imports clinical tables as FHIR resources. */
+package ai.kaapana.clinical.importer;

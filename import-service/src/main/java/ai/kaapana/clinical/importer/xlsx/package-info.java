@@ -1,0 +1,2 @@
+/** Reads sheets of Excel workbooks as streams. */
+package ai.kaapana.clinical.importer.xlsx;
