@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kaapana.clinical.testing.docs.GeneratedPage;
 import java.util.Arrays;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class DocumentationTest {
@@ -18,5 +19,10 @@ class DocumentationTest {
     assertThat(Arrays.stream(RadiomicsIssue.values()).map(RadiomicsIssue::code))
         .doesNotHaveDuplicates()
         .allMatch(code -> code.matches("[a-z]+/[a-z-]+"));
+  }
+
+  @Test
+  void settingsAreDocumented() {
+    GeneratedPage.configuration("radiomics-adapter", Path.of("target/classes")).check();
   }
 }

@@ -45,7 +45,9 @@ class DocumentationTest {
     var codes =
         concept
             .allCodings()
-            .map(code -> (code.system().equals("http://loinc.org") ? "LOINC " : "NCIt ") + code.code())
+            .map(
+                code ->
+                    (code.system().equals("http://loinc.org") ? "LOINC " : "NCIt ") + code.code())
             .sorted()
             .collect(Collectors.joining(", "));
     return "| `%s` | %s | `%s` | %s | %s | %s |%n"

@@ -44,7 +44,8 @@ public final class LinkJob implements JobHandler {
   /**
    * What the jobs work with.
    *
-   * @param limits how much is done at once
+   * @param parallel studies read at the same time
+   * @param chunk studies written together
    * @param version of this software, for Provenance
    */
   public record Parts(

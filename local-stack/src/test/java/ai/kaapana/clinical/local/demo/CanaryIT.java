@@ -133,8 +133,7 @@ class CanaryIT {
 
   /** Errors that are provoked with values of patients. */
   private static void askForTokens(
-      SystemUnderTest system, Set<String> tokens, Map<String, String> outputs)
-      throws IOException {
+      SystemUnderTest system, Set<String> tokens, Map<String, String> outputs) throws IOException {
     var http = system.stack().http();
     var fhir = system.stack().fhir();
     tokens.add("CANARYBODY");

@@ -67,7 +67,8 @@ class DemoIT {
       assertThat(answer.reason()).as(name).contains(conflict.path("code").asText());
       assertThat(answer.body())
           .as(name + ": the number of patients concerned")
-          .contains("\"url\":\"patients\",\"valueInteger\":" + conflict.path("patients").asLong() + "}");
+          .contains(
+              "\"url\":\"patients\",\"valueInteger\":" + conflict.path("patients").asLong() + "}");
     }
   }
 

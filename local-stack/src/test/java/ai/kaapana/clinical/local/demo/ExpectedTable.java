@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Compares a table with the committed one, cell by cell: ids and codes as text, numbers as doubles. */
+/**
+ * Compares a table with the committed one, cell by cell: ids and codes as text, numbers as doubles.
+ */
 final class ExpectedTable {
 
   private static final Set<String> TEXT =
@@ -46,7 +48,10 @@ final class ExpectedTable {
     if (actual.equals(expected)) {
       return true;
     }
-    if (TEXT.contains(column) || column.endsWith("_text") || actual.isEmpty() || expected.isEmpty()) {
+    if (TEXT.contains(column)
+        || column.endsWith("_text")
+        || actual.isEmpty()
+        || expected.isEmpty()) {
       return false;
     }
     try {

@@ -22,8 +22,7 @@ final class Feeds {
 
   private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final List<String> RESULTS =
-      List.of("bin25.csv", "bin10.csv", "bin25-part2.json");
+  private static final List<String> RESULTS = List.of("bin25.csv", "bin10.csv", "bin25-part2.json");
 
   private final Stack stack;
   private final Path cohort;
@@ -53,8 +52,7 @@ final class Feeds {
 
   void allAtOnce() {
     CompletableFuture.allOf(
-            Stream.of(
-                    Component.DICOM_LINKER, Component.IMPORT_SERVICE, Component.RADIOMICS_ADAPTER)
+            Stream.of(Component.DICOM_LINKER, Component.IMPORT_SERVICE, Component.RADIOMICS_ADAPTER)
                 .map(feeder -> CompletableFuture.runAsync(() -> unchecked(feeder)))
                 .toArray(CompletableFuture[]::new))
         .join();

@@ -3,6 +3,7 @@ package ai.kaapana.clinical.local.demo;
 import static ai.kaapana.clinical.local.Component.DICOM_LINKER;
 import static ai.kaapana.clinical.local.Component.IMPORT_SERVICE;
 import static ai.kaapana.clinical.local.Component.RADIOMICS_ADAPTER;
+
 import ai.kaapana.clinical.local.Component;
 import ai.kaapana.clinical.testing.StateSnapshot;
 import java.time.Duration;
@@ -54,8 +55,7 @@ class OrdersIT {
   }
 
   /** What waits is tried again by itself, so the state comes without a further request. */
-  private static void assertSettlesAt(
-      StateSnapshot undisturbed, SystemUnderTest system)
+  private static void assertSettlesAt(StateSnapshot undisturbed, SystemUnderTest system)
       throws Exception {
     var deadline = System.nanoTime() + SETTLED.toNanos();
     var now = system.snapshot();

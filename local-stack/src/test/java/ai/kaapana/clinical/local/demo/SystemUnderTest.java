@@ -77,8 +77,7 @@ final class SystemUnderTest implements AutoCloseable {
   }
 
   DemoLoad demo() {
-    return new DemoLoad(
-        stack, cohort, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    return new DemoLoad(stack, cohort, new PrintStream(System.out, true, StandardCharsets.UTF_8));
   }
 
   StateSnapshot snapshot() throws SQLException {
