@@ -177,8 +177,8 @@ public enum RadiomicsIssue implements IssueCode {
   SERIES_AMBIGUOUS(
       "target/series-ambiguous",
       Severity.ERROR,
-      "The segmentation refers to several image series and the row names none.",
-      "Add a column with the SeriesInstanceUID of the image."),
+      "Several image series fit, or the series is in several studies, and the row does not say which.",
+      "Add columns with the SeriesInstanceUID and the StudyInstanceUID of the image."),
   SEGMENT_AMBIGUOUS(
       "target/segment-ambiguous",
       Severity.ERROR,

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ImagingStudy;
+import org.jspecify.annotations.Nullable;
 
 /** What the store held about a number of statements when they were resolved. */
 final class Snapshot {
@@ -20,7 +22,7 @@ final class Snapshot {
   private final ImagingLookup lookup;
   private final Map<String, Segment> segments;
   private final Map<String, ImagingStudy> studies;
-  private final Map<String, ImagingStudy> bySeries = new HashMap<>();
+  private final Map<String, Set<String>> bySeries = new HashMap<>();
   private final Map<String, List<Segment>> ofPatient = new HashMap<>();
   private final Set<String> patients;
   private final Set<String> asked = new HashSet<>();
@@ -70,25 +72,33 @@ final class Snapshot {
   private void loadSeries(List<TargetStatement> statements) {
     var wanted = new HashSet<String>();
     for (var statement : statements) {
-      if (statement.seriesUid() != null) {
-        wanted.add(statement.seriesUid());
-      }
-      var byUid = statement.instance().flatMap(this::segment).isEmpty();
-      if (statement.segmentation() != null && byUid) {
-        wanted.add(statement.segmentation());
+      want(wanted, statement.seriesUid(), statement.studyUid() != null);
+      if (statement.instance().flatMap(this::segment).isEmpty()) {
+        want(wanted, statement.segmentation(), true);
       }
     }
-    segments.values().forEach(segment -> wanted.addAll(segment.sources().keySet()));
-    wanted.removeAll(bySeries.keySet());
+    segments
+        .values()
+        .forEach(s -> s.sources().forEach((uid, study) -> want(wanted, uid, !study.isEmpty())));
     asked.addAll(wanted);
     if (!wanted.isEmpty()) {
       lookup.studiesOfSeries(wanted).forEach(this::index);
     }
   }
 
+  /** Where no study is stated, every study with the series has to be known, not just one. */
+  private void want(Set<String> wanted, @Nullable String seriesUid, boolean studyStated) {
+    if (seriesUid != null && !(studyStated && bySeries.containsKey(seriesUid))) {
+      wanted.add(seriesUid);
+    }
+  }
+
   private void index(ImagingStudy study) {
-    studies.putIfAbsent(study.getIdElement().getIdPart(), study);
-    study.getSeries().forEach(series -> bySeries.putIfAbsent(series.getUid(), study));
+    var id = study.getIdElement().getIdPart();
+    studies.putIfAbsent(id, study);
+    study
+        .getSeries()
+        .forEach(series -> bySeries.computeIfAbsent(series.getUid(), u -> new TreeSet<>()).add(id));
   }
 
   Optional<Segment> segment(SegmentKey key) {
@@ -115,7 +125,13 @@ final class Snapshot {
     if (!bySeries.containsKey(seriesUid) && asked.add(seriesUid)) {
       lookup.studiesOfSeries(Set.of(seriesUid)).forEach(this::index);
     }
-    return Optional.ofNullable(bySeries.get(seriesUid));
+    return Optional.ofNullable(bySeries.get(seriesUid))
+        .map(ids -> studies.get(ids.iterator().next()));
+  }
+
+  /** A series UID must be unique, but some archives hold it in more than one study. */
+  boolean isInSeveralStudies(String seriesUid) {
+    return bySeries.getOrDefault(seriesUid, Set.of()).size() > 1;
   }
 
   boolean patientExists(String id) {

@@ -178,6 +178,9 @@ public final class TargetResolver {
             .or(() -> Optional.ofNullable(segment.sources().get(series)).filter(s -> !s.isEmpty()));
     var elsewhere = snapshot.studyOfSeries(series);
     if (stated.isEmpty()) {
+      if (snapshot.isInSeveralStudies(series)) {
+        return new Quarantined(SERIES_AMBIGUOUS);
+      }
       return elsewhere
           .map(study -> found(segment, study, series))
           .orElseGet(() -> new Waiting(SERIES_MISSING, ""));

@@ -226,6 +226,15 @@ class TargetResolverTest {
     }
 
     @Test
+    void aSeriesInSeveralStudiesIfNoStudyIsNamed() {
+      var second = Images.study("P", "1.2", "1.1.1");
+      var segment = Images.on(Images.segment("P", "1.1.9", "1.1.8", 2, "Tumour"), "1.1.1", "");
+      quarantined(
+          resolve(without("StudyInstanceUID"), false, STORED[0], STORED[1], second, segment),
+          RadiomicsIssue.SERIES_AMBIGUOUS);
+    }
+
+    @Test
     void severalSegmentsThatFit() {
       var second = Images.on(Images.segment("P", "1.1.9", "1.1.8", 3, "Node"), "1.1.1", "1.1");
       quarantined(
