@@ -108,8 +108,10 @@ final class OrthancPart implements Part {
         .put("Name", "clinical-data")
         .put("StorageDirectory", storage)
         .put("IndexDirectory", storage);
+    // It closes idle connections after a second; a request on such a one would be lost.
     settings
         .put("HttpPort", port)
+        .put("KeepAlive", false)
         .put("RemoteAccessAllowed", false)
         .put("AuthenticationEnabled", true);
     settings.putObject("RegisteredUsers").put(USER, data.secret("pacs"));

@@ -3,8 +3,8 @@ package ai.kaapana.clinical.radiomics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kaapana.clinical.testing.docs.GeneratedPage;
-import java.util.Arrays;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DocumentationTest {

@@ -76,6 +76,9 @@ class OrthancLinkIT {
             List.of(PLUGIN.toString()),
             "HttpPort",
             port,
+            // It closes idle connections after a second; a request on such a one is lost.
+            "KeepAlive",
+            false,
             "RemoteAccessAllowed",
             false,
             "AuthenticationEnabled",
