@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,7 +67,10 @@ class OrthancLinkIT {
   }
 
   private Process start(int port) throws IOException {
-    var settings =
+    var settings = new HashMap<String, Object>();
+    // It closes idle connections after a second; a request on such a one is lost.
+    settings.put("KeepAlive", false);
+    settings.putAll(
         Map.of(
             "StorageDirectory",
             folder.resolve("store").toString(),
@@ -76,9 +80,6 @@ class OrthancLinkIT {
             List.of(PLUGIN.toString()),
             "HttpPort",
             port,
-            // It closes idle connections after a second; a request on such a one is lost.
-            "KeepAlive",
-            false,
             "RemoteAccessAllowed",
             false,
             "AuthenticationEnabled",
@@ -90,7 +91,7 @@ class OrthancLinkIT {
             "OverwriteInstances",
             true,
             "DicomWeb",
-            Map.of("Enable", true, "Root", "/dicom-web/"));
+            Map.of("Enable", true, "Root", "/dicom-web/")));
     Files.createDirectories(folder.resolve("store"));
     var file = folder.resolve("orthanc.json");
     Files.writeString(file, new ObjectMapper().writeValueAsString(settings));
