@@ -45,7 +45,7 @@ final class UnitWriter {
 
   List<UnitResult> write(List<WriteUnit> units) {
     var results = new HashMap<String, UnitResult>();
-    for (var group : Packs.of(mergeable(units), u -> u.resources().size() + 2, u -> 0L)) {
+    for (var group : Packs.of(distinct(units), u -> u.resources().size() + 2, u -> 0L)) {
       for (var pack : Packs.of(plan(group), UnitPlan::entries, UnitPlan::bytes)) {
         for (var result : writePack(pack)) {
           results.put(result.key(), result);
@@ -55,7 +55,7 @@ final class UnitWriter {
     return units.stream().map(unit -> results.get(unit.key())).toList();
   }
 
-  private static List<WriteUnit> mergeable(List<WriteUnit> units) {
+  private static List<WriteUnit> distinct(List<WriteUnit> units) {
     if (units.stream().map(WriteUnit::key).distinct().count() != units.size()) {
       throw new IllegalArgumentException("Two units have the same key");
     }
