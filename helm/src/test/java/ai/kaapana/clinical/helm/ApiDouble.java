@@ -105,8 +105,7 @@ final class ApiDouble implements AutoCloseable {
   private ApiDouble put(
       String path, String version, String kind, String name, Map<String, String> annotations) {
     var text = new StringBuilder();
-    annotations.forEach(
-        (key, value) -> text.append("\"%s\": \"%s\"".formatted(key, value)));
+    annotations.forEach((key, value) -> text.append("\"%s\": \"%s\"".formatted(key, value)));
     objects.put(
         path,
         """

@@ -114,11 +114,7 @@ enum Chart {
 
   private static Manifests render(TemplateCommand command, String kubernetes) {
     return Manifests.of(
-        command
-            .withName(RELEASE)
-            .withNamespace("admin")
-            .withKubeVersion(kubernetes)
-            .call());
+        command.withName(RELEASE).withNamespace("admin").withKubeVersion(kubernetes).call());
   }
 
   private static Path values(String file) {

@@ -20,8 +20,10 @@ class NetworkPolicyTest {
     return new Pod(
         "services",
         Map.of(
-            "app.kubernetes.io/name", "clinical-data-lung",
-            "app.kubernetes.io/component", component));
+            "app.kubernetes.io/name",
+            "clinical-data-lung",
+            "app.kubernetes.io/component",
+            component));
   }
 
   private static Pod named(String namespace, String name) {
@@ -144,7 +146,8 @@ class NetworkPolicyTest {
         .filter(policy -> Manifests.selects(policy.at("/spec/podSelector"), target.labels()))
         .flatMap(policy -> Manifests.items(policy.at("/spec/ingress")))
         .filter(
-            rule -> Manifests.items(rule.path("ports")).anyMatch(p -> p.path("port").asInt() == port))
+            rule ->
+                Manifests.items(rule.path("ports")).anyMatch(p -> p.path("port").asInt() == port))
         .flatMap(rule -> Manifests.items(rule.path("from")))
         .anyMatch(peer -> matches(peer, from));
   }

@@ -204,8 +204,7 @@ class PlatformRulesTest {
     var hooks =
         Stream.of(Chart.DATA.launched(), Chart.WORKFLOW.launched())
             .flatMap(manifests -> manifests.all().stream())
-            .filter(
-                object -> object.path("metadata").path("annotations").has(Chart.HOOK))
+            .filter(object -> object.path("metadata").path("annotations").has(Chart.HOOK))
             .toList();
 
     assertThat(hooks).hasSize(1);

@@ -41,9 +41,7 @@ class ReinstallationTest {
 
     var rendered = Chart.DATA.inCluster(Map.of());
 
-    assertThat(rendered.kinds("Secret").map(Manifests::name))
-        .hasSize(4)
-        .doesNotContain(DATABASE);
+    assertThat(rendered.kinds("Secret").map(Manifests::name)).hasSize(4).doesNotContain(DATABASE);
   }
 
   @Test

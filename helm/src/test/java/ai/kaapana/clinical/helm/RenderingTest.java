@@ -22,8 +22,7 @@ class RenderingTest {
 
   static Stream<Arguments> chartsAndVersions() {
     return Stream.of(Chart.values())
-        .flatMap(
-            chart -> Chart.KUBERNETES.stream().map(version -> Arguments.of(chart, version)));
+        .flatMap(chart -> Chart.KUBERNETES.stream().map(version -> Arguments.of(chart, version)));
   }
 
   @ParameterizedTest
@@ -35,12 +34,9 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("chartsAndVersions")
   void rendersWithPlaceholdersForEveryKubernetes(Chart chart, String kubernetes) {
-    var names =
-        chart.withPlaceholders(kubernetes).all().stream().map(Manifests::title).toList();
+    var names = chart.withPlaceholders(kubernetes).all().stream().map(Manifests::title).toList();
 
-    assertThat(names)
-        .hasSameSizeAs(chart.launched().all())
-        .doesNotHaveDuplicates();
+    assertThat(names).hasSameSizeAs(chart.launched().all()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -59,8 +55,7 @@ class RenderingTest {
 
   @Test
   void namesHoldTheProjectAndNotTheRelease() {
-    var names =
-        Chart.DATA.launched().all().stream().map(Manifests::name).distinct().toList();
+    var names = Chart.DATA.launched().all().stream().map(Manifests::name).distinct().toList();
 
     assertThat(names).allMatch(name -> name.matches("clinical-[a-z-]+-lung"));
     assertThat(names)
@@ -83,8 +78,7 @@ class RenderingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"7", "1000000", "123456789012"})
-  void aNumericProjectIdStaysTheNumberThatItIs(String id, @TempDir Path folder)
-      throws IOException {
+  void aNumericProjectIdStaysTheNumberThatItIs(String id, @TempDir Path folder) throws IOException {
     assertThat(path(Chart.DATA.launched(Map.of("global.project_id", id))))
         .startsWith("/applications/project/" + id + "/release/");
 
@@ -131,8 +125,7 @@ class RenderingTest {
             "clinical.security.issuer", "https://kaapana.example.org:8443/auth/realms/kaapana");
     assertThat(Settings.of(rendered, "dicom-linker", "lung"))
         .containsEntry(
-            "clinical.linker.pacs.public-url",
-            "https://kaapana.example.org:8443/dicom-web-filter");
+            "clinical.linker.pacs.public-url", "https://kaapana.example.org:8443/dicom-web-filter");
   }
 
   @Test
@@ -152,8 +145,10 @@ class RenderingTest {
     var rendered =
         Chart.DATA.launched(
             Map.of(
-                "settings.all.clinical.jobs.threads", 4,
-                "settings.dicom-linker.clinical.linker.pacs.name", "archive"));
+                "settings.all.clinical.jobs.threads",
+                4,
+                "settings.dicom-linker.clinical.linker.pacs.name",
+                "archive"));
 
     assertThat(Settings.of(rendered, "dicom-linker", "lung"))
         .containsEntry("clinical.linker.pacs.name", "archive")

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Passwords and keys: made for each installation, shown to those who need them, written nowhere. */
+/**
+ * Passwords and keys: made for each installation, shown to those who need them, written nowhere.
+ */
 class SecretsTest {
 
   private static final List<String> ROLES =
@@ -56,7 +58,9 @@ class SecretsTest {
       assertThat(((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength())
           .isGreaterThanOrEqualTo(2048);
     }
-    assertThat(Settings.SERVICES.stream().map(component -> decoded(data(manifests, component), "tls.key")))
+    assertThat(
+            Settings.SERVICES.stream()
+                .map(component -> decoded(data(manifests, component), "tls.key")))
         .doesNotHaveDuplicates();
   }
 
@@ -75,8 +79,7 @@ class SecretsTest {
     assertThat(manifests.all())
         .filteredOn(object -> !Manifests.kind(object).equals("Secret"))
         .allSatisfy(
-            object ->
-                assertThat(words).noneMatch(word -> object.toString().contains(word)));
+            object -> assertThat(words).noneMatch(word -> object.toString().contains(word)));
   }
 
   /** Environment variables are seen in process lists and descriptions of pods. */

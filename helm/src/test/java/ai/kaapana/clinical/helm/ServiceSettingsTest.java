@@ -27,7 +27,9 @@ class ServiceSettingsTest {
 
   static final List<String> SERVICES = Settings.SERVICES;
 
-  /** Where services reach each other: the same names in all of them, also in those that call nobody. */
+  /**
+   * Where services reach each other: the same names in all of them, also in those that call nobody.
+   */
   private static final Set<String> SISTERS =
       Set.of(
           "clinical.fhir.base-url",
@@ -128,8 +130,7 @@ class ServiceSettingsTest {
   /** Of the service, of the parts that it shares with others, and of Spring Boot. */
   private static List<JsonNode> metadata(String service) throws IOException {
     var found = new ArrayList<JsonNode>();
-    for (var entry :
-        Arrays.stream(classPath(service).split(":")).map(Path::of).toList()) {
+    for (var entry : Arrays.stream(classPath(service).split(":")).map(Path::of).toList()) {
       if (entry.getFileName().toString().matches("classes|service-commons.*|spring-boot-.*")) {
         read(entry).forEach(found::add);
       }

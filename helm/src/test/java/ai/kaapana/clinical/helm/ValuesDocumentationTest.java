@@ -76,8 +76,7 @@ class ValuesDocumentationTest {
       if (own.has("properties")) {
         walk(name + ".", own, value, values);
       } else {
-        values.put(
-            name, new Value(type(own), text(name, value), own.path("description").asText()));
+        values.put(name, new Value(type(own), text(name, value), own.path("description").asText()));
       }
     }
   }

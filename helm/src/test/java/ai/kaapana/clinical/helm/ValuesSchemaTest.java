@@ -35,7 +35,9 @@ class ValuesSchemaTest {
     assertThatThrownBy(() -> chart.launched(Map.of(key, value))).hasMessageContaining(message);
   }
 
-  /** The store sends more than sixty values of the platform, and those of other charts by mistake. */
+  /**
+   * The store sends more than sixty values of the platform, and those of other charts by mistake.
+   */
   @Test
   void globalsOfOthersAreIgnored() {
     assertThat(Chart.DATA.launched(Map.of("global.something_else", "x")).all())

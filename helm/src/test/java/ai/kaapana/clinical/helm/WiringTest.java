@@ -110,7 +110,8 @@ class WiringTest {
       assertThat(
               manifests
                   .workloads()
-                  .filter(other -> Manifests.selects(deployment.at("/spec/selector"), labels(other)))
+                  .filter(
+                      other -> Manifests.selects(deployment.at("/spec/selector"), labels(other)))
                   .map(Manifests::name))
           .containsExactly(Manifests.name(deployment));
     }
