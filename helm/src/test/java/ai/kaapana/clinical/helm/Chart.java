@@ -25,6 +25,7 @@ enum Chart {
   static final String HOOK = "as-object.helm.sh/hook";
 
   private static final Map<Chart, Path> COPIES = new ConcurrentHashMap<>();
+  private static final Map<Chart, Manifests> LAUNCHED = new ConcurrentHashMap<>();
 
   private final String folder;
 
@@ -72,9 +73,11 @@ enum Chart {
     return render("placeholder-values.yaml", kubernetes, Map.of());
   }
 
-  /** As a launch in the project "lung" renders it. */
+  /**
+   * As a launch in the project "lung" renders it; once, since each rendering makes four key pairs.
+   */
   Manifests launched() {
-    return launched(Map.of());
+    return LAUNCHED.computeIfAbsent(this, chart -> chart.launched(Map.of()));
   }
 
   /** The same with some values set otherwise, as {@code --set} does. */

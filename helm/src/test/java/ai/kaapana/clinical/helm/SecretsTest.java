@@ -30,7 +30,7 @@ class SecretsTest {
   @Test
   void everyInstallationHasPasswordsOfItsOwn() {
     var first = data(Chart.DATA.launched(), "postgres");
-    var second = data(Chart.DATA.launched(), "postgres");
+    var second = data(Chart.DATA.launched(Map.of()), "postgres");
 
     assertThat(Manifests.texts(first)).containsOnlyKeys(ROLES);
     assertThat(Manifests.texts(first).values()).doesNotHaveDuplicates();
