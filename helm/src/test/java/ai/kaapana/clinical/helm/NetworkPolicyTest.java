@@ -98,6 +98,36 @@ class NetworkPolicyTest {
     assertThat(reaches(LAUNCHED, own("postgres"), "fhir-server", 8080)).isFalse();
   }
 
+  /** A policy on one side alone lets nothing through. */
+  @Test
+  void ourPodsMayCallWhomTheyMayReach() {
+    var pods = Stream.concat(Settings.SERVICES.stream(), Stream.of("postgres")).toList();
+    for (var from : pods) {
+      for (var to : pods) {
+        int port = to.equals("postgres") ? 5432 : 8080;
+        assertThat(calls(from, own(to), port))
+            .as("%s to %s", from, to)
+            .isEqualTo(reaches(LAUNCHED, own(from), to, port));
+      }
+    }
+  }
+
+  @Test
+  void servicesCallThoseOfThePlatformThatTheyNeed() {
+    var keycloak = named("admin", "keycloak");
+    var filter = named("services", "dicom-web-filter");
+    var bucket = named("services", "minio");
+
+    assertThat(Settings.SERVICES).allMatch(service -> calls(service, keycloak, 8080));
+    assertThat(Settings.SERVICES.stream().filter(service -> calls(service, filter, 8080)))
+        .containsExactly("dicom-linker");
+    assertThat(Settings.SERVICES.stream().filter(service -> calls(service, bucket, 9000)))
+        .containsExactly("import-service", "radiomics-adapter");
+    assertThat(Settings.SERVICES)
+        .noneMatch(service -> calls(service, named("services", "dcm4chee"), 8080))
+        .noneMatch(service -> calls(service, named("kube-system", "metrics-server"), 443));
+  }
+
   @Test
   void noOtherPortIsOpen() {
     assertThat(reaches(LAUNCHED, named("admin", "traefik"), "fhir-server", 5005)).isFalse();
@@ -140,16 +170,25 @@ class NetworkPolicyTest {
   }
 
   private static boolean reaches(Manifests manifests, Pod from, String component, int port) {
-    var target = own(component);
+    return allowed(manifests, own(component), "ingress", "from", from, port);
+  }
+
+  private static boolean calls(String component, Pod to, int port) {
+    return allowed(LAUNCHED, own(component), "egress", "to", to, port);
+  }
+
+  private static boolean allowed(
+      Manifests manifests, Pod pod, String direction, String end, Pod peer, int port) {
     return manifests
         .kinds("NetworkPolicy")
-        .filter(policy -> Manifests.selects(policy.at("/spec/podSelector"), target.labels()))
-        .flatMap(policy -> Manifests.items(policy.at("/spec/ingress")))
+        .filter(policy -> Manifests.selects(policy.at("/spec/podSelector"), pod.labels()))
+        .flatMap(policy -> Manifests.items(policy.path("spec").path(direction)))
         .filter(
             rule ->
-                Manifests.items(rule.path("ports")).anyMatch(p -> p.path("port").asInt() == port))
-        .flatMap(rule -> Manifests.items(rule.path("from")))
-        .anyMatch(peer -> matches(peer, from));
+                Manifests.items(rule.path("ports"))
+                    .anyMatch(open -> open.path("port").asInt() == port))
+        .flatMap(rule -> Manifests.items(rule.path(end)))
+        .anyMatch(selector -> matches(selector, peer));
   }
 
   private static boolean matches(JsonNode peer, Pod from) {
