@@ -132,6 +132,18 @@ class SecretsTest {
     assertThat(passwordsOf(manifests, "radiomics-adapter")).containsExactly("radiomics");
   }
 
+  /** The service account sees every project, so nobody has it who does not need it. */
+  @Test
+  void theLinkerAloneHasThePlatformsServiceAccount() {
+    assertThat(
+            Chart.DATA
+                .launched()
+                .kinds("Deployment")
+                .filter(deployment -> deployment.toString().contains("system-user-password"))
+                .map(Manifests::name))
+        .containsExactly("clinical-dicom-linker-lung");
+  }
+
   @Test
   void ofAnotherServiceOnlyTheCertificateIsMounted() {
     for (var deployment : Chart.DATA.launched().kinds("Deployment").toList()) {

@@ -28,6 +28,8 @@ class WiringTest {
     for (var workload : manifests.workloads().toList()) {
       for (var volume : Manifests.items(Manifests.podSpec(workload).path("volumes")).toList()) {
         exists(manifests, "Secret", volume.at("/secret/secretName"));
+        Manifests.items(volume.at("/projected/sources"))
+            .forEach(source -> exists(manifests, "Secret", source.at("/secret/name")));
         exists(manifests, "ConfigMap", volume.at("/configMap/name"));
         exists(manifests, "PersistentVolumeClaim", volume.at("/persistentVolumeClaim/claimName"));
         for (var item : Manifests.items(volume.at("/secret/items")).toList()) {
