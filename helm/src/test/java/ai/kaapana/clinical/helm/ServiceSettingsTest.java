@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -45,16 +46,42 @@ class ServiceSettingsTest {
   @ParameterizedTest
   @FieldSource("SERVICES")
   void everySettingIsOneOfTheService(String service) throws IOException {
-    var known = new TreeSet<String>();
-    for (var metadata : metadata(service)) {
-      Manifests.items(metadata.path("properties"))
-          .forEach(property -> known.add(property.path("name").asText()));
-    }
+    var known = types(service).keySet();
 
     assertThat(known).contains("clinical.security.issuer", "spring.datasource.url");
     assertThat(Settings.of(rendered(), service, "lung").keySet())
         .isNotEmpty()
         .allSatisfy(key -> assertThat(isKnown(known, key)).as(key).isTrue());
+  }
+
+  /** The framework's own settings are not bound below, so their numbers are looked at here. */
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void numbersAreNumbers(String service) throws IOException {
+    var types = types(service);
+
+    assertThat(Settings.of(rendered(), service, "lung"))
+        .anySatisfy((key, value) -> assertThat(types.get(key)).isEqualTo("java.lang.Long"))
+        .allSatisfy(
+            (key, value) -> {
+              switch (types.getOrDefault(key, "")) {
+                case "java.lang.Long", "java.lang.Integer" -> assertThat(value).matches("[0-9]+");
+                case "java.lang.Boolean" -> assertThat(value).isIn("true", "false");
+                default -> assertThat(value).isNotBlank();
+              }
+            });
+  }
+
+  /** The settings that a service has, with their types. */
+  private static Map<String, String> types(String service) throws IOException {
+    var types = new TreeMap<String, String>();
+    for (var metadata : metadata(service)) {
+      Manifests.items(metadata.path("properties"))
+          .forEach(
+              property ->
+                  types.put(property.path("name").asText(), property.path("type").asText()));
+    }
+    return types;
   }
 
   /** A map's keys follow its name. */
