@@ -5,6 +5,8 @@ import ai.kaapana.clinical.local.postgres.PostgresBinaries;
 import ai.kaapana.clinical.local.postgres.PostgresServer;
 import ai.kaapana.clinical.local.process.Child;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** PostgreSQL with the databases of the services. */
@@ -12,13 +14,16 @@ final class PostgresPart implements Part {
   private final PostgresServer server;
   private final Databases databases;
 
-  PostgresPart(DataFolder data, Consumer<String> messages) {
+  PostgresPart(DataFolder data, Optional<Path> jar, Consumer<String> messages) {
     var layout =
         new PostgresServer.Layout(
             data.path().resolve("postgres"),
             data.folder("logs").resolve("postgres.log"),
             data.folder("run").resolve("postgres.pid"));
-    var binaries = PostgresBinaries.unpacked(PostgresBinaries.userCache());
+    var cache = PostgresBinaries.userCache();
+    var binaries =
+        jar.map(from -> PostgresBinaries.unpacked(cache, from))
+            .orElseGet(() -> PostgresBinaries.unpacked(cache));
     server = new PostgresServer(binaries, layout, data.secret("postgres-superuser"), 0, messages);
     databases = new Databases(server, role -> data.secret("postgres-" + role));
   }

@@ -143,7 +143,7 @@ public final class Stack implements AutoCloseable {
   private Part create(Component component) {
     var jvm = options.jvmOptions().getOrDefault(component, List.of());
     return switch (component) {
-      case POSTGRES -> new PostgresPart(data, options.messages());
+      case POSTGRES -> new PostgresPart(data, options.postgres(), options.messages());
       case PACS ->
           switch (options.pacs()) {
             case DOUBLE -> new DoublePart(modules, data, options.dicom(), jvm);

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param dicom the folder with the DICOM files of the PACS
  * @param components what to start
  * @param pacs which PACS
+ * @param postgres the jar with the programs of PostgreSQL; empty for the version of the class path
  * @param port the port of the FHIR server, 0 for a free one
  * @param reset whether to empty the data folder first
  * @param spaceNeeded free bytes of the disk without which nothing is started
@@ -31,6 +33,7 @@ public record StackOptions(
     Path dicom,
     Set<Component> components,
     PacsKind pacs,
+    Optional<Path> postgres,
     int port,
     boolean reset,
     long spaceNeeded,
@@ -47,6 +50,7 @@ public record StackOptions(
         root.resolve("demo-cohort/dicom").toAbsolutePath().normalize(),
         EnumSet.allOf(Component.class),
         PacsKind.DOUBLE,
+        Optional.empty(),
         0,
         false,
         ONE_GIGABYTE,
@@ -61,78 +65,37 @@ public record StackOptions(
     if (chosen.stream().anyMatch(Component::isService)) {
       chosen.add(Component.POSTGRES);
     }
-    return new StackOptions(
-        root, data, dicom, chosen, pacs, port, reset, spaceNeeded, settings, jvmOptions, messages);
+    return changed(draft -> draft.components = chosen);
   }
 
   /** Another folder of DICOM files. */
   public StackOptions withDicom(Path folder) {
-    return new StackOptions(
-        root,
-        data,
-        folder,
-        components,
-        pacs,
-        port,
-        reset,
-        spaceNeeded,
-        settings,
-        jvmOptions,
-        messages);
+    return changed(draft -> draft.dicom = folder);
   }
 
   /** Another PACS. */
   public StackOptions withPacs(PacsKind kind) {
-    return new StackOptions(
-        root,
-        data,
-        dicom,
-        components,
-        kind,
-        port,
-        reset,
-        spaceNeeded,
-        settings,
-        jvmOptions,
-        messages);
+    return changed(draft -> draft.pacs = kind);
+  }
+
+  /** Another version of PostgreSQL, from a jar that holds its programs. */
+  public StackOptions withPostgres(Path jar) {
+    return changed(draft -> draft.postgres = Optional.of(jar));
   }
 
   /** A fixed port for the FHIR server. */
   public StackOptions withPort(int fixed) {
-    return new StackOptions(
-        root,
-        data,
-        dicom,
-        components,
-        pacs,
-        fixed,
-        reset,
-        spaceNeeded,
-        settings,
-        jvmOptions,
-        messages);
+    return changed(draft -> draft.port = fixed);
   }
 
   /** Whether the data folder is emptied first. */
   public StackOptions withReset(boolean emptied) {
-    return new StackOptions(
-        root,
-        data,
-        dicom,
-        components,
-        pacs,
-        port,
-        emptied,
-        spaceNeeded,
-        settings,
-        jvmOptions,
-        messages);
+    return changed(draft -> draft.reset = emptied);
   }
 
   /** Another demand on the disk, in bytes. */
   public StackOptions withSpaceNeeded(long bytes) {
-    return new StackOptions(
-        root, data, dicom, components, pacs, port, reset, bytes, settings, jvmOptions, messages);
+    return changed(draft -> draft.spaceNeeded = bytes);
   }
 
   /** A property of one service. */
@@ -142,8 +105,7 @@ public record StackOptions(
     var own = new HashMap<>(all.getOrDefault(component, Map.of()));
     own.put(key, value);
     all.put(component, own);
-    return new StackOptions(
-        root, data, dicom, components, pacs, port, reset, spaceNeeded, all, jvmOptions, messages);
+    return changed(draft -> draft.settings = all);
   }
 
   /** An option of the Java process of one component, such as {@code -Xmx1g}. */
@@ -153,23 +115,62 @@ public record StackOptions(
     var own = new ArrayList<>(all.getOrDefault(component, List.of()));
     own.add(option);
     all.put(component, own);
-    return new StackOptions(
-        root, data, dicom, components, pacs, port, reset, spaceNeeded, settings, all, messages);
+    return changed(draft -> draft.jvmOptions = all);
   }
 
   /** Somebody who reads the steps. */
   public StackOptions withMessages(Consumer<String> reader) {
-    return new StackOptions(
-        root,
-        data,
-        dicom,
-        components,
-        pacs,
-        port,
-        reset,
-        spaceNeeded,
-        settings,
-        jvmOptions,
-        reader);
+    return changed(draft -> draft.messages = reader);
+  }
+
+  private StackOptions changed(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** The same, for the moment of a change. */
+  private static final class Draft {
+    private final StackOptions original;
+    private Path dicom;
+    private Set<Component> components;
+    private PacsKind pacs;
+    private Optional<Path> postgres;
+    private int port;
+    private boolean reset;
+    private long spaceNeeded;
+    private Map<Component, Map<String, String>> settings;
+    private Map<Component, List<String>> jvmOptions;
+    private Consumer<String> messages;
+
+    Draft(StackOptions original) {
+      this.original = original;
+      dicom = original.dicom;
+      components = original.components;
+      pacs = original.pacs;
+      postgres = original.postgres;
+      port = original.port;
+      reset = original.reset;
+      spaceNeeded = original.spaceNeeded;
+      settings = original.settings;
+      jvmOptions = original.jvmOptions;
+      messages = original.messages;
+    }
+
+    StackOptions options() {
+      return new StackOptions(
+          original.root,
+          original.data,
+          dicom,
+          components,
+          pacs,
+          postgres,
+          port,
+          reset,
+          spaceNeeded,
+          settings,
+          jvmOptions,
+          messages);
+    }
   }
 }

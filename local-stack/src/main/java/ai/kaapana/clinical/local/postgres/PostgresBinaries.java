@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -34,10 +35,23 @@ public record PostgresBinaries(Path folder) {
    * @param cache the folder that holds one folder for each archive
    */
   public static PostgresBinaries unpacked(Path cache) {
+    return unpacked(cache, PostgresBinaries::archiveOnClassPath);
+  }
+
+  /**
+   * Unpacks another version than the one of the class path.
+   *
+   * @param jar a jar of the binaries for Linux, as Maven Central has them
+   */
+  public static PostgresBinaries unpacked(Path cache, Path jar) {
+    return unpacked(cache, () -> archiveIn(jar));
+  }
+
+  private static PostgresBinaries unpacked(Path cache, Archive archive) {
     try {
-      var target = cache.resolve("postgres-" + fingerprint());
+      var target = cache.resolve("postgres-" + fingerprint(archive));
       if (!Files.isDirectory(target)) {
-        unpack(target);
+        unpack(archive, target);
       }
       return new PostgresBinaries(target);
     } catch (IOException e) {
@@ -61,7 +75,34 @@ public record PostgresBinaries(Path folder) {
     return folder.resolve("bin").resolve(name);
   }
 
-  private static InputStream archive() throws IOException {
+  /** The major version, as {@code postgres --version} tells it. */
+  int major() throws IOException {
+    var process = new ProcessBuilder(program("postgres").toString(), "--version").start();
+    try (var out = process.inputReader()) {
+      var words = String.valueOf(out.readLine()).split("[ .]");
+      return Integer.parseInt(words[2]);
+    } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
+      throw new IOException(program("postgres") + " does not tell its version", e);
+    }
+  }
+
+  /** A tar file compressed by xz, to be read from its start. */
+  private interface Archive {
+    InputStream open() throws IOException;
+  }
+
+  private static InputStream archiveIn(Path jar) throws IOException {
+    var zip = new ZipInputStream(Files.newInputStream(jar));
+    for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      if (entry.getName().endsWith(".txz")) {
+        return zip;
+      }
+    }
+    zip.close();
+    throw new IOException(jar + " holds no programs of PostgreSQL");
+  }
+
+  private static InputStream archiveOnClassPath() throws IOException {
     try {
       return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
           System.getProperty("os.name"), System.getProperty("os.arch").replace("amd64", "x86_64"));
@@ -75,8 +116,8 @@ public record PostgresBinaries(Path folder) {
     }
   }
 
-  private static String fingerprint() throws IOException {
-    try (var in = new DigestInputStream(archive(), MessageDigest.getInstance("SHA-256"))) {
+  private static String fingerprint(Archive archive) throws IOException {
+    try (var in = new DigestInputStream(archive.open(), MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
@@ -88,10 +129,10 @@ public record PostgresBinaries(Path folder) {
    * Unpacks beside the target and renames, so that a broken or a second unpacking leaves nothing
    * half.
    */
-  private static void unpack(Path target) throws IOException {
+  private static void unpack(Archive archive, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     var part = Files.createTempDirectory(target.getParent(), "unpacking-");
-    try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(archive()))) {
+    try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(archive.open()))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(tar, entry, part);
       }

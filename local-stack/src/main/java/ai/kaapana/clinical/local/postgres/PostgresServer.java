@@ -29,6 +29,9 @@ public final class PostgresServer {
   private static final Duration FOR_RECOVERY = Duration.ofMinutes(5);
   private static final int ATTEMPTS = 4;
 
+  /** Before it, the C locale is the one that sorts the same on every machine. */
+  private static final int FIRST_WITH_BUILTIN_LOCALES = 17;
+
   private final PostgresBinaries binaries;
   private final Layout layout;
   private final String password;
@@ -170,7 +173,10 @@ public final class PostgresServer {
     command.addAll(
         List.of(
             "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8", "--no-instructions"));
-    command.addAll(List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+    command.add("--locale=C");
+    if (binaries.major() >= FIRST_WITH_BUILTIN_LOCALES) {
+      command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+    }
     Files.createDirectories(layout.log().getParent());
     var log = layout.log().resolveSibling("postgres-init.log");
     var process =
