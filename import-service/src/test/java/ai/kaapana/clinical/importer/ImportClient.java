@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -117,13 +119,24 @@ final class ImportClient {
     throw new AssertionError("the job does not end: " + job(job));
   }
 
+  /** The imports of a file, the newest first. */
+  List<JsonNode> imports(String file) throws Exception {
+    var found = new ArrayList<JsonNode>();
+    for (var one : json.readTree(get("/imports").body())) {
+      if (one.at("/file/name").asText().equals(file)) {
+        found.add(one);
+      }
+    }
+    return found;
+  }
+
   JsonNode fhir(String path) throws Exception {
     var answer = send(request(fhir.address() + "/fhir/" + path).GET());
     return json.readTree(answer.body());
   }
 
   long count(String type) throws Exception {
-    var answer = fhir(type + "?_summary=count");
+    var answer = fhir(type + (type.contains("?") ? "&" : "?") + "_summary=count");
     if (!answer.has("total")) {
       throw new AssertionError(answer.toString());
     }

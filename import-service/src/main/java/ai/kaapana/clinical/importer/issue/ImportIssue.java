@@ -157,7 +157,7 @@ public enum ImportIssue implements IssueCode {
       "key/unresolved",
       ERROR,
       "No study or series with this key is linked yet.",
-      "Link the study and import again."),
+      "Link the study; the row is then imported by itself."),
   KEY_AMBIGUOUS(
       "key/ambiguous",
       ERROR,

@@ -143,8 +143,7 @@ final class CommitHandler implements JobHandler {
     private void begin() {
       tables.findings().clear(record.id(), FindingTable.WRITE);
       var log = tables.findings().log(record.id(), FindingTable.WRITE);
-      long waiting = previewer.resolve(record, mapping, log);
-      done = ImportRun.start(record, waiting);
+      done = ImportRun.start(record, previewer.resolve(record, mapping, log));
       tell();
     }
 

@@ -3,6 +3,7 @@ package ai.kaapana.clinical.importer.run;
 import ai.kaapana.clinical.importer.table.TableLimits;
 import ai.kaapana.clinical.service.config.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param coverage when too few rows have imaging
  * @param rejected when too many rows are rejected
  * @param limits how much of a file is taken
+ * @param waiting how rows are tried again that wait for a study
  * @param pickup what happens to tables that arrive in the bucket
  */
 @ConfigurationProperties("clinical.import")
@@ -23,6 +25,7 @@ public record ImportProperties(
     @DefaultValue Coverage coverage,
     @DefaultValue Rejected rejected,
     @DefaultValue Limits limits,
+    @DefaultValue Waiting waiting,
     @DefaultValue Pickup pickup) {
 
   /** Refuses values with which no import could work. */
@@ -81,6 +84,13 @@ public record ImportProperties(
           sharedCharacters);
     }
   }
+
+  /**
+   * How rows are tried again that wait for a study.
+   *
+   * @param interval how long after a try the next one is due
+   */
+  public record Waiting(@DefaultValue("5m") Duration interval) {}
 
   /**
    * What happens to tables that arrive in the bucket of {@code clinical.object-store}.

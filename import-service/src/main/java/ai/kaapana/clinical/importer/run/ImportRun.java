@@ -14,10 +14,11 @@ import ai.kaapana.clinical.service.store.UnitResult;
  */
 record ImportRun(UnitBalance units, ResourceBalance resources) {
 
-  static ImportRun start(ImportRecord record, long waiting) {
-    long unreadable = record.rowsUnreadable();
+  static ImportRun start(ImportRecord record, Previewer.Unresolved unresolved) {
+    long rejected = record.rowsUnreadable() + unresolved.ambiguous();
+    long waiting = unresolved.waiting();
     return new ImportRun(
-        new UnitBalance(unreadable + waiting, 0, 0, 0, waiting, unreadable), ResourceBalance.NONE);
+        new UnitBalance(rejected + waiting, 0, 0, 0, waiting, rejected), ResourceBalance.NONE);
   }
 
   /** A patient of whom nothing could be taken. */

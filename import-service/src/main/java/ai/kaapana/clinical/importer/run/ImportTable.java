@@ -120,6 +120,18 @@ final class ImportTable {
         .optional();
   }
 
+  /** Finished imports with rows that wait, the longest untouched first. */
+  List<ImportRecord> waiting() {
+    return jdbc.sql(
+            """
+            select * from import where state = ? and (units ->> 'waiting')::bigint > 0
+            order by updated
+            """)
+        .param(ImportState.DONE.name())
+        .query(this::row)
+        .list();
+  }
+
   boolean fileUsed(String hash) {
     return jdbc.sql("select exists (select 1 from import where file_hash = ?)")
         .param(hash)

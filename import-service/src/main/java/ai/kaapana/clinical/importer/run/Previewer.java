@@ -45,7 +45,7 @@ final class Previewer {
   Preview preview(ImportRecord record, TableMapping mapping) {
     findings.clear(record.id(), FindingTable.MAP);
     var log = findings.log(record.id(), FindingTable.MAP);
-    long waiting = resolve(record, mapping, log);
+    var unresolved = resolve(record, mapping, log);
     var count = new Count(mapping, Coverage.imagedPatients(store), log);
     var mapper = units.mapper(record, mapping);
     var after = "";
@@ -56,31 +56,39 @@ final class Previewer {
       page.forEach(unit -> count.add(unit, known.get(unit.hash())));
       after = page.getLast().patientId();
     }
-    return count.end(record, waiting);
+    return count.end(record, unresolved);
   }
 
-  /** Finds patients for keys that are not PatientIDs; gives the number of rows without. */
-  long resolve(ImportRecord record, TableMapping mapping, FindingLog log) {
+  /**
+   * Rows whose key leads to no patient.
+   *
+   * @param waiting rows whose study or series is not in the store yet
+   * @param ambiguous rows whose key belongs to several patients
+   */
+  record Unresolved(long waiting, long ambiguous) {
+    static final Unresolved NONE = new Unresolved(0, 0);
+  }
+
+  /** Finds patients for keys that are not PatientIDs. */
+  Unresolved resolve(ImportRecord record, TableMapping mapping, FindingLog log) {
     var keys = rows.unresolved(record.id());
     if (keys.isEmpty()) {
-      return 0;
+      return Unresolved.NONE;
     }
     var resolved = new Resolver(store, patientSystem).resolve(mapping.subject().key(), keys);
     rows.resolve(record.id(), resolved.patients());
+    long ambiguous = 0;
     var without = rows.rowsWithout(record.id());
-    for (long row : without) {
-      log.add(
-          Finding.at(ImportIssue.KEY_UNRESOLVED, Effect.NOTE)
-              .row(row)
-              .column(mapping.subject().column()));
+    for (var row : without.entrySet()) {
+      boolean several = resolved.ambiguous().contains(row.getValue());
+      ambiguous += several ? 1 : 0;
+      var finding =
+          several
+              ? Finding.at(ImportIssue.KEY_AMBIGUOUS, Effect.ROW_REJECTED)
+              : Finding.at(ImportIssue.KEY_UNRESOLVED, Effect.NOTE);
+      log.add(finding.row(row.getKey()).column(mapping.subject().column()));
     }
-    if (!resolved.ambiguous().isEmpty()) {
-      log.add(
-          Finding.at(ImportIssue.KEY_AMBIGUOUS, Effect.NOTE)
-              .column(mapping.subject().column())
-              .detail(resolved.ambiguous().size() + " keys"));
-    }
-    return without.size();
+    return new Unresolved(without.size() - ambiguous, ambiguous);
   }
 
   /** Adds up what the patients of one import are. */
@@ -156,7 +164,7 @@ final class Previewer {
       }
     }
 
-    Preview end(ImportRecord record, long waiting) {
+    Preview end(ImportRecord record, Unresolved unresolved) {
       var share = coverage.end(properties.coverage().minimum());
       if (share.applicable() && share.imagingWithoutRow() > 0) {
         log.add(
@@ -171,8 +179,8 @@ final class Previewer {
               acceptedRows,
               unchangedRows,
               skippedRows,
-              waiting,
-              rejectedRows + record.rowsUnreadable());
+              unresolved.waiting(),
+              rejectedRows + unresolved.ambiguous() + record.rowsUnreadable());
       var tallies = new ArrayList<>(List.of(findings.tallies(record.id(), FindingTable.READ)));
       tallies.add(log.tallies());
       return new Preview(

@@ -107,12 +107,16 @@ final class RowTable {
         importId);
   }
 
-  /** Rows whose subject has no patient. */
-  List<Long> rowsWithout(String importId) {
-    return jdbc.queryForList(
-        "select row from import_row where import_id = ? and patient is null order by row",
-        Long.class,
+  /** The subjects of the rows that have no patient, by row in their order. */
+  Map<Long, String> rowsWithout(String importId) {
+    Map<Long, String> found = new LinkedHashMap<>();
+    jdbc.query(
+        "select row, subject from import_row where import_id = ? and patient is null order by row",
+        set -> {
+          found.put(set.getLong("row"), set.getString("subject"));
+        },
         importId);
+    return found;
   }
 
   void resolve(String importId, Map<String, String> patients) {

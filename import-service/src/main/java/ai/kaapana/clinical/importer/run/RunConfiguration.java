@@ -85,6 +85,13 @@ class RunConfiguration {
   }
 
   @Bean
+  WaitingRows waitingRows(
+      Tables tables, ImportParts parts, Imports imports, ImportProperties properties) {
+    return new WaitingRows(
+        tables, parts.previewer(), parts.mappings(), imports, properties.waiting().interval());
+  }
+
+  @Bean
   ObjectArrived pickup(
       Imports imports, ObjectProvider<ObjectStore> store, ImportProperties properties) {
     return new Pickup(imports, store, properties.pickup().autoCommit());

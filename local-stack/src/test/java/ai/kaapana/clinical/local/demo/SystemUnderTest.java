@@ -41,7 +41,11 @@ final class SystemUnderTest implements AutoCloseable {
     cohort = root.resolve("demo-cohort");
     try {
       var data = Files.createTempDirectory("clinical-system-test");
-      stack = Stack.start(StackOptions.of(root, data).withMessages(SystemUnderTest::say));
+      stack =
+          Stack.start(
+              StackOptions.of(root, data)
+                  .withSetting(Component.IMPORT_SERVICE, "clinical.import.waiting.interval", "1s")
+                  .withMessages(SystemUnderTest::say));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
