@@ -21,15 +21,28 @@ final class DicomWebHandler implements HttpHandler {
   private final Archive archive;
   private final PacsOptions options;
   private final Function<DicomWebRequest, Optional<Fault>> faults;
+  private final @Nullable FilterView filter;
 
   /**
    * @param faults is asked once for every request, before it is answered
    */
   DicomWebHandler(
       Archive archive, PacsOptions options, Function<DicomWebRequest, Optional<Fault>> faults) {
+    this(archive, options, faults, null);
+  }
+
+  /**
+   * @param filter what the caller sees; null = everything, without the faults of the filter
+   */
+  DicomWebHandler(
+      Archive archive,
+      PacsOptions options,
+      Function<DicomWebRequest, Optional<Fault>> faults,
+      @Nullable FilterView filter) {
     this.archive = archive;
     this.options = options;
     this.faults = faults;
+    this.filter = filter;
   }
 
   /** What is sent. */
@@ -98,17 +111,30 @@ final class DicomWebHandler implements HttpHandler {
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       return Answer.problem(405, "Only GET and HEAD are answered");
     }
-    if (request.kind() == RequestKind.OTHER) {
+    if (request.kind() == RequestKind.OTHER || isSeriesOfAllStudies(request)) {
       return Answer.problem(404, "There is no such resource");
     }
     if (!acceptsJson(exchange)) {
       return Answer.problem(406, "Only " + DICOM_JSON + " is offered");
     }
     try {
-      return request.kind().isQuery() ? query(exchange, request) : metadata(request);
+      if (filter == null) {
+        return request.kind().isQuery() ? query(exchange, request) : metadata(request);
+      }
+      return request.kind().isQuery()
+          ? query(exchange, request.withLastParameters())
+          : filteredMetadata(request, filter);
     } catch (QidoQuery.Invalid e) {
       return Answer.problem(400, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The filter has this route with a StudyInstanceUID alone. */
+  private boolean isSeriesOfAllStudies(DicomWebRequest request) {
+    return filter != null
+        && request.kind() == RequestKind.SERIES
+        && request.studyUid() == null
+        && !request.parameters().containsKey("StudyInstanceUID");
   }
 
   private boolean isAuthorized(HttpExchange exchange) {
@@ -142,7 +168,7 @@ final class DicomWebHandler implements HttpHandler {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("localhost");
     var root = "http://" + host + options.root();
     var page =
-        new Qido(archive.view(), root)
+        new Qido(archive.view(), root, this::isVisible)
             .answer(request, level, QidoQuery.parse(request.parameters()));
     if (page.results().isEmpty()) {
       return Answer.empty(204);
@@ -156,6 +182,41 @@ final class DicomWebHandler implements HttpHandler {
                 + page.remaining()
                 + " additional results that can be requested\"";
     return new Answer(200, DICOM_JSON, JSON.writeValueAsBytes(page.results()), warning);
+  }
+
+  private boolean isVisible(DicomWebRequest request, Instance instance) {
+    if (filter == null) {
+      return true;
+    }
+    boolean ofStudy = request.kind() == RequestKind.INSTANCES && request.seriesUid() == null;
+    return ofStudy
+        ? filter.showsInStudy(instance, archive.instances(instance.studyUid()))
+        : filter.shows(instance);
+  }
+
+  /** Passes bodies on with 200, and those of a partly visible study one after the other. */
+  private Answer filteredMetadata(DicomWebRequest request, FilterView view)
+      throws JsonProcessingException {
+    var study = archive.instances(String.valueOf(request.studyUid()));
+    if (request.kind() != RequestKind.STUDY_METADATA || study.stream().allMatch(view::shows)) {
+      boolean hidden =
+          request.seriesUid() != null
+              && study.stream()
+                  .noneMatch(i -> i.seriesUid().equals(request.seriesUid()) && view.shows(i));
+      var whole = hidden ? Answer.problem(404, "There is no such object") : metadata(request);
+      return new Answer(200, whole.mediaType(), whole.body(), null);
+    }
+    var arrays = new StringBuilder();
+    for (var series :
+        study.stream().filter(view::shows).map(Instance::seriesUid).distinct().toList()) {
+      arrays.append(
+          JSON.writeValueAsString(
+              study.stream()
+                  .filter(i -> i.seriesUid().equals(series))
+                  .map(DicomWebHandler::inUtf8)
+                  .toList()));
+    }
+    return new Answer(200, DICOM_JSON, arrays.toString().getBytes(StandardCharsets.UTF_8), null);
   }
 
   private Answer metadata(DicomWebRequest request) throws JsonProcessingException {

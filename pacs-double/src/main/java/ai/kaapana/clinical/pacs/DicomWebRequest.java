@@ -53,6 +53,13 @@ public record DicomWebRequest(
         route.group("sop"));
   }
 
+  /** The request as the filter passes it on: of a repeated parameter the last value is left. */
+  DicomWebRequest withLastParameters() {
+    var last = new LinkedHashMap<String, List<String>>();
+    parameters.forEach((name, values) -> last.put(name, List.of(values.getLast())));
+    return new DicomWebRequest(method, path, last, kind, studyUid, seriesUid, sopUid);
+  }
+
   private static RequestKind kind(Matcher route) {
     boolean study = route.group("study") != null;
     boolean series = route.group("series") != null;
@@ -74,7 +81,7 @@ public record DicomWebRequest(
         : series ? RequestKind.SERIES_METADATA : RequestKind.STUDY_METADATA;
   }
 
-  private static Map<String, List<String>> parameters(@Nullable String query) {
+  static Map<String, List<String>> parameters(@Nullable String query) {
     var parameters = new LinkedHashMap<String, List<String>>();
     if (query == null || query.isEmpty()) {
       return parameters;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of the double. */
@@ -20,10 +21,13 @@ final class PacsCommand {
         --bind ADDRESS     address to listen on (default 127.0.0.1)
         --token TOKEN      bearer token that every request needs
         --token-file FILE  the same from a file, so that no process list shows it
+        --projects FILE    plays dicom-web-filter: lines of project, study and series with tabs
+                           between them; claims of tokens count, their signatures do not
       """;
 
   private @Nullable Path folder;
   private @Nullable Path portFile;
+  private @Nullable Path projects;
   private PacsOptions options = PacsOptions.local();
 
   private PacsCommand() {}
@@ -65,6 +69,7 @@ final class PacsCommand {
     switch (option) {
       case "--dicom" -> folder = Path.of(value);
       case "--port" -> options = options.withPort(port(value));
+      case "--projects" -> projects = Path.of(value);
       case "--port-file" -> portFile = Path.of(value);
       case "--bind" -> options = options.withBind(value);
       case "--token" -> options = options.withToken(value);
@@ -86,6 +91,9 @@ final class PacsCommand {
       return 1;
     }
     var archive = Archive.read(folder);
+    if (projects != null) {
+      return serveFilter(archive, ProjectMapping.read(projects));
+    }
     try (var pacs = PacsDouble.start(archive, options)) {
       System.out.printf(
           "pacs-double: %d studies, %d series, %d instances at %s%n",
@@ -96,6 +104,18 @@ final class PacsCommand {
       System.err.println(
           "pacs-double: port " + options.port() + " of " + options.bind() + " is already in use");
       return 1;
+    }
+    return 0;
+  }
+
+  private int serveFilter(Archive archive, ProjectMapping mapping)
+      throws IOException, InterruptedException {
+    try (var filter = FilterDouble.start(archive, mapping, options, List.of())) {
+      System.out.printf(
+          "pacs-double: %d studies behind a filter at %s%n",
+          archive.studyUids().size(), filter.baseUri());
+      writePort(filter.port());
+      Thread.currentThread().join();
     }
     return 0;
   }

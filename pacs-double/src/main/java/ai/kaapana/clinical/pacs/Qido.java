@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Answers queries from one view of the archive. */
@@ -19,10 +20,15 @@ final class Qido {
 
   private final List<StudyView> studies;
   private final String root;
+  private final BiPredicate<DicomWebRequest, Instance> visible;
 
-  Qido(List<StudyView> studies, String root) {
+  /**
+   * @param visible whether an instance may be found; it counts in every case
+   */
+  Qido(List<StudyView> studies, String root, BiPredicate<DicomWebRequest, Instance> visible) {
     this.studies = studies;
     this.root = root;
+    this.visible = visible;
   }
 
   /**
@@ -41,7 +47,11 @@ final class Qido {
   Page answer(DicomWebRequest request, QidoLevel level, QidoQuery query) {
     boolean wholeTree = request.studyUid() == null && level != QidoLevel.STUDY;
     var rows =
-        new ArrayList<>(rows(request, level).filter(row -> matches(row, level, query)).toList());
+        new ArrayList<>(
+            rows(request, level)
+                .filter(row -> row.instances().stream().anyMatch(i -> visible.test(request, i)))
+                .filter(row -> matches(row, level, query))
+                .toList());
     order(query.orderBy()).ifPresent(rows::sort);
     int from = Math.min(query.offset(), rows.size());
     int to = (int) Math.min((long) from + query.limit(), rows.size());
