@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy(BASE + "mapping..")
           .layer("dicomweb")
           .definedBy(BASE + "dicomweb..")
+          .layer("project")
+          .definedBy(BASE + "project..")
           .layer("model")
           .definedBy(BASE + "model..")
           .whereLayer("config")
@@ -43,6 +45,8 @@ class ArchitectureTest {
           .whereLayer("state")
           .mayOnlyBeAccessedByLayers("api", "config", "link")
           .whereLayer("mapping")
+          .mayOnlyBeAccessedByLayers("config", "link")
+          .whereLayer("project")
           .mayOnlyBeAccessedByLayers("config", "link")
           .whereLayer("dicomweb")
           .mayOnlyBeAccessedByLayers("config", "link");

@@ -6,6 +6,8 @@ import ai.kaapana.clinical.linker.link.LinkJob;
 import ai.kaapana.clinical.linker.link.WaitingStudies;
 import ai.kaapana.clinical.linker.mapping.MappingRules;
 import ai.kaapana.clinical.linker.mapping.StudyMapper;
+import ai.kaapana.clinical.linker.project.ProjectClient;
+import ai.kaapana.clinical.linker.project.ProjectList;
 import ai.kaapana.clinical.linker.state.LinkerQueries;
 import ai.kaapana.clinical.linker.state.LinkerState;
 import ai.kaapana.clinical.service.config.IdentityProperties;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,11 +37,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class LinkerConfiguration {
 
-  @Bean(destroyMethod = "close")
-  DicomWebClient dicomWebClient(LinkerProperties settings, Clock clock) {
-    var pacs = pacs(settings);
-    var credentials = new PacsCredentials(pacs);
+  @Bean
+  PacsCredentials pacsCredentials(LinkerProperties settings, Clock clock) {
+    var credentials = new PacsCredentials(pacs(settings), clock);
     credentials.check();
+    return credentials;
+  }
+
+  /** Absent where the PACS belongs to the installation as a whole. */
+  @Bean(destroyMethod = "close")
+  @ConditionalOnProperty("clinical.linker.projects.project-id")
+  ProjectClient projectClient(LinkerProperties settings, PacsCredentials credentials) {
+    var projects = Objects.requireNonNull(settings.projects());
+    var base = projects.baseUrl() == null ? pacs(settings).baseUrl() : projects.baseUrl();
+    return new ProjectClient(
+        Objects.requireNonNull(base),
+        Objects.requireNonNull(projects.projectId()),
+        credentials,
+        credentials::renew,
+        projects.timeout());
+  }
+
+  @Bean(destroyMethod = "close")
+  DicomWebClient dicomWebClient(
+      LinkerProperties settings, PacsCredentials credentials, Clock clock) {
+    var pacs = pacs(settings);
     var connection =
         new PacsConnection(
             Objects.requireNonNull(pacs.baseUrl()),
@@ -90,6 +113,7 @@ class LinkerConfiguration {
       MappingRules rules,
       LinkerProperties settings,
       Clock clock,
+      ObjectProvider<ProjectList> projects,
       ObjectProvider<BuildProperties> build) {
     var version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
     return new LinkJob.Parts(
@@ -103,7 +127,15 @@ class LinkerConfiguration {
         clock,
         pacs(settings).parallel(),
         settings.chunk(),
+        listed(settings, projects),
+        settings.leftStudies(),
         version);
+  }
+
+  /** Fails to start rather than link everything where a project is set and its list is not. */
+  private static Optional<ProjectList> listed(
+      LinkerProperties settings, ObjectProvider<ProjectList> projects) {
+    return settings.projects() == null ? Optional.empty() : Optional.of(projects.getObject());
   }
 
   @Bean

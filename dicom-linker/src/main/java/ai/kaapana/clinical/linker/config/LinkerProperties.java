@@ -1,6 +1,7 @@
 package ai.kaapana.clinical.linker.config;
 
 import ai.kaapana.clinical.linker.link.MissingPatientId;
+import ai.kaapana.clinical.linker.mapping.LeftStudyMapper;
 import ai.kaapana.clinical.linker.mapping.MappingRules.InstanceDetail;
 import ai.kaapana.clinical.service.config.ConfigurationException;
 import java.net.URI;
@@ -22,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param missingPatientId what becomes of a study without PatientID
  * @param studyIdSystem identifier system of StudyID; absent = StudyID is not stated
  * @param chunk studies that are written together
+ * @param projects which series of the PACS belong to this installation; absent = all
+ * @param leftStudies how a study is marked when the last of its series has left the project
  */
 @ConfigurationProperties("clinical.linker")
 public record LinkerProperties(
@@ -30,7 +33,9 @@ public record LinkerProperties(
     @DefaultValue("2000") int instanceCap,
     @DefaultValue("quarantine") MissingPatientId missingPatientId,
     @Nullable String studyIdSystem,
-    @DefaultValue("40") int chunk) {
+    @DefaultValue("40") int chunk,
+    @Nullable Projects projects,
+    @DefaultValue("entered-in-error") LeftStudyMapper.Policy leftStudies) {
 
   private static final String PACS = "clinical.linker.pacs.";
 
@@ -43,6 +48,7 @@ public record LinkerProperties(
    * @param username for basic authentication, with passwordFile
    * @param passwordFile holds the password
    * @param tokenFile holds a bearer token, read again for each request
+   * @param account a service account of Keycloak, in place of a password or token
    * @param timeZone IANA zone of times without an offset; absent = such times are stated as dates
    * @param timeAxis {@code real}, {@code shifted} or {@code event}; absent = not declared
    * @param pageSize rows asked for by one query
@@ -58,6 +64,7 @@ public record LinkerProperties(
       @Nullable String username,
       @Nullable Path passwordFile,
       @Nullable Path tokenFile,
+      @Nullable Account account,
       @Nullable String timeZone,
       @Nullable String timeAxis,
       @DefaultValue("500") int pageSize,
@@ -77,6 +84,10 @@ public record LinkerProperties(
           "Set username and password-file together.");
       require(
           tokenFile == null || username == null, "token-file", "Use either a password or a token.");
+      require(
+          account == null || username == null && tokenFile == null,
+          "account",
+          "Use either an account, a password or a token.");
       require(
           timeZone == null || isZone(timeZone), "time-zone", "Use a name such as Europe/Berlin.");
       require(
@@ -117,6 +128,61 @@ public record LinkerProperties(
 
     private static boolean isPositive(Duration duration) {
       return !duration.isNegative() && !duration.isZero();
+    }
+  }
+
+  /**
+   * A service account of Keycloak, for the PACS and for the project's list.
+   *
+   * @param tokenUrl token endpoint of the realm as the linker reaches it
+   * @param clientId client of the realm
+   * @param clientSecretFile holds its secret, read again for each login
+   * @param username user for the password grant; absent = client credentials
+   * @param passwordFile holds the user's password
+   */
+  public record Account(
+      @Nullable URI tokenUrl,
+      @Nullable String clientId,
+      @Nullable Path clientSecretFile,
+      @Nullable String username,
+      @Nullable Path passwordFile) {
+
+    public Account {
+      require(
+          tokenUrl != null && tokenUrl.getHost() != null && clientId != null,
+          "account.token-url",
+          "Set the token endpoint of the realm and client-id.");
+      require(clientSecretFile != null, "account.client-secret-file", "Mount the client's secret.");
+      require(
+          (username == null) == (passwordFile == null),
+          "account.password-file",
+          "Set username and password-file together.");
+    }
+
+    /** Says nothing of credentials. */
+    @Override
+    public String toString() {
+      return "Account";
+    }
+  }
+
+  /**
+   * The project whose series are linked, as {@code dicom-web-filter} lists them.
+   *
+   * @param baseUrl root of the filter's mapping API; absent = that of the PACS
+   * @param projectId id of the project in the filter
+   * @param timeout for the whole list
+   */
+  public record Projects(
+      @Nullable URI baseUrl, @Nullable String projectId, @DefaultValue("60s") Duration timeout) {
+
+    public Projects {
+      if (projectId == null || projectId.isBlank() || timeout.isNegative() || timeout.isZero()) {
+        throw new ConfigurationException(
+            "clinical.linker.projects.project-id",
+            "is missing or not usable",
+            "Set it to the id of the project in the filter, or leave out clinical.linker.projects.");
+      }
     }
   }
 

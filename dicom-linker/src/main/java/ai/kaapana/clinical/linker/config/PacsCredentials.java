@@ -1,25 +1,35 @@
 package ai.kaapana.clinical.linker.config;
 
+import ai.kaapana.clinical.linker.project.ServiceAccount;
 import ai.kaapana.clinical.service.config.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The Authorization header for the PACS; files are read for each request, since tokens rotate. */
 final class PacsCredentials implements Supplier<String> {
 
   private final LinkerProperties.Pacs pacs;
+  private final @Nullable ServiceAccount account;
 
-  PacsCredentials(LinkerProperties.Pacs pacs) {
+  PacsCredentials(LinkerProperties.Pacs pacs, InstantSource clock) {
     this.pacs = pacs;
+    this.account = pacs.account() == null ? null : account(pacs.account(), pacs, clock);
   }
 
   @Override
   public String get() {
+    if (account != null) {
+      return account.get();
+    }
     if (pacs.tokenFile() != null) {
       return "Bearer " + read(pacs.tokenFile());
     }
@@ -30,10 +40,37 @@ final class PacsCredentials implements Supplier<String> {
     return "";
   }
 
+  /** What was given last is refused: a service account logs in again. */
+  void renew() {
+    if (account != null) {
+      account.forget();
+    }
+  }
+
+  private static ServiceAccount account(
+      LinkerProperties.Account account, LinkerProperties.Pacs pacs, InstantSource clock) {
+    var secret = Objects.requireNonNull(account.clientSecretFile());
+    var user =
+        Optional.ofNullable(account.username())
+            .map(name -> new ServiceAccount.User(name, () -> read(password(account))));
+    return new ServiceAccount(
+        new ServiceAccount.Login(
+            Objects.requireNonNull(account.tokenUrl()),
+            Objects.requireNonNull(account.clientId()),
+            () -> read(secret),
+            user,
+            pacs.readTimeout()),
+        clock);
+  }
+
+  private static Path password(LinkerProperties.Account account) {
+    return Objects.requireNonNull(account.passwordFile());
+  }
+
   /** Refuses to start with credentials that cannot be read. */
   void check() {
     try {
-      if (!get().contains("\n")) {
+      if (isReadable()) {
         return;
       }
     } catch (UncheckedIOException e) {
@@ -41,8 +78,18 @@ final class PacsCredentials implements Supplier<String> {
     }
     throw new ConfigurationException(
         "clinical.linker.pacs",
-        "names a password-file or token-file that is not a readable line of text",
+        "names a file with a secret that is not a readable line of text",
         "Mount the secret and give the service the right to read it.");
+  }
+
+  /** The platform's Keycloak may start later than the linker, so nobody logs in here. */
+  private boolean isReadable() {
+    var account = pacs.account();
+    if (account == null) {
+      return !get().contains("\n");
+    }
+    var password = account.passwordFile() == null ? "" : read(password(account));
+    return !(read(Objects.requireNonNull(account.clientSecretFile())) + password).contains("\n");
   }
 
   private static String read(Path file) {

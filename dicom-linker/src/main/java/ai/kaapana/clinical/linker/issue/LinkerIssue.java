@@ -207,6 +207,31 @@ public enum LinkerIssue implements IssueCode {
       Severity.ERROR,
       "The PACS lists more studies than DICOMweb paging can address (99,999).",
       "Split the PACS by a view for this project."),
+  PROJECT_LOGIN_FAILED(
+      "project/login-failed",
+      Severity.ERROR,
+      "The service account gets no token, so it cannot be asked which series belong to the project.",
+      "Check clinical.linker.pacs.account; the job waits and goes on by itself."),
+  PROJECT_LIST_REFUSED(
+      "project/list-refused",
+      Severity.ERROR,
+      "The filter refuses to say which series belong to the project, so none is linked.",
+      "Check clinical.linker.projects and the account; the job waits and goes on by itself."),
+  PROJECT_LIST_UNAVAILABLE(
+      "project/list-unavailable",
+      Severity.ERROR,
+      "It cannot be asked which series belong to the project, so none is linked.",
+      "Check that the filter runs; the job waits and goes on by itself."),
+  PROJECT_LIST_MALFORMED(
+      "project/list-malformed",
+      Severity.ERROR,
+      "The answer to which series belong to the project is no complete list, so none is linked.",
+      "See the log of the filter; the job waits and goes on by itself."),
+  PROJECT_MANY_LEAVE(
+      "project/many-leave",
+      Severity.ERROR,
+      "More than half of the linked studies are not listed for the project any more.",
+      "Check the list of the filter; if it is right, relink."),
   FHIR_REJECTED(
       "fhir/rejected",
       Severity.ERROR,

@@ -1,6 +1,7 @@
 package ai.kaapana.clinical.linker.link;
 
 import ai.kaapana.clinical.fhir.code.CodeSystems;
+import ai.kaapana.clinical.fhir.patient.PatientStatement;
 import ai.kaapana.clinical.fhir.provenance.ProvenanceStatement;
 import ai.kaapana.clinical.linker.issue.LinkerIssue;
 import ai.kaapana.clinical.linker.link.RunTally.Outcome;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -73,6 +75,35 @@ final class ChunkWriter {
         .addKeyValue("event", "study_quarantined")
         .addKeyValue("code", reason.code())
         .log("a study cannot be linked");
+  }
+
+  /**
+   * Writes what remains of a study of which nothing belongs to the project any more, then forgets
+   * it.
+   *
+   * @param remains nothing where the study was never linked
+   */
+  void left(String studyUid, @Nullable PatientStatement patient, List<Resource> remains) {
+    if (remains.isEmpty()) {
+      state.left(studyUid);
+      tally.study(studyUid, Outcome.UNCHANGED);
+      return;
+    }
+    var unit = new WriteUnit(studyUid, patient, remains, provenance(studyUid));
+    var result = store.write(List.of(unit)).get(0);
+    switch (result.state()) {
+      case WRITTEN, UNCHANGED -> {
+        tally.study(studyUid, Outcome.ACCEPTED);
+        tally.writes(result.writes());
+        state.left(studyUid);
+      }
+      case WAITING -> tally.study(studyUid, Outcome.WAITING);
+      case REJECTED -> {
+        failIfForbidden(Objects.requireNonNull(result.refusal()));
+        tally.study(studyUid, Outcome.REJECTED);
+        log.atWarn().addKeyValue("event", "departure_refused").log("a study cannot be taken back");
+      }
+    }
   }
 
   void waiting(String studyUid, String fingerprint, LinkerIssue reason) {
@@ -150,16 +181,18 @@ final class ChunkWriter {
 
   private WriteUnit unit(Plan.Ready study) {
     var uid = study.record().study().uid();
-    var provenance =
-        new ProvenanceStatement(
-            "link",
-            "dicom-linker",
-            origin.version(),
-            origin.user(),
-            List.of(new ProvenanceStatement.Source(CodeSystems.DICOM_UID, "urn:oid:" + uid, null)),
-            List.of(new ProvenanceStatement.Detail("pacs", origin.pacs())),
-            clock.instant());
-    return new WriteUnit(uid, study.patient(), study.own(), provenance);
+    return new WriteUnit(uid, study.patient(), study.own(), provenance(uid));
+  }
+
+  private ProvenanceStatement provenance(String studyUid) {
+    return new ProvenanceStatement(
+        "link",
+        "dicom-linker",
+        origin.version(),
+        origin.user(),
+        List.of(new ProvenanceStatement.Source(CodeSystems.DICOM_UID, "urn:oid:" + studyUid, null)),
+        List.of(new ProvenanceStatement.Detail("pacs", origin.pacs())),
+        clock.instant());
   }
 
   private Optional<LinkedStudy> settle(Plan.Ready study, UnitResult result) {

@@ -3,10 +3,13 @@ package ai.kaapana.clinical.linker.link;
 import ai.kaapana.clinical.linker.dicomweb.DicomWebClient;
 import ai.kaapana.clinical.linker.dicomweb.PacsException;
 import ai.kaapana.clinical.linker.issue.LinkerIssue;
+import ai.kaapana.clinical.linker.mapping.LeftStudyMapper;
 import ai.kaapana.clinical.linker.mapping.MappingRules;
 import ai.kaapana.clinical.linker.mapping.StudyMapper;
 import ai.kaapana.clinical.linker.model.Dataset;
 import ai.kaapana.clinical.linker.model.Uid;
+import ai.kaapana.clinical.linker.project.ProjectList;
+import ai.kaapana.clinical.linker.project.ProjectListException;
 import ai.kaapana.clinical.linker.state.LinkerQueries;
 import ai.kaapana.clinical.linker.state.LinkerState;
 import ai.kaapana.clinical.service.job.JobContext;
@@ -19,6 +22,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -46,6 +51,8 @@ public final class LinkJob implements JobHandler {
    *
    * @param parallel studies read at the same time
    * @param chunk studies written together
+   * @param projects lists the series of the project; absent = the PACS is the installation's own
+   * @param leftStudies how a study is marked of which nothing is linked any more
    * @param version of this software, for Provenance
    */
   public record Parts(
@@ -59,6 +66,8 @@ public final class LinkJob implements JobHandler {
       Clock clock,
       int parallel,
       int chunk,
+      Optional<ProjectList> projects,
+      LeftStudyMapper.Policy leftStudies,
       String version) {}
 
   public LinkJob(String kind, Parts parts) {
@@ -78,7 +87,9 @@ public final class LinkJob implements JobHandler {
       if (request.force() && request.studyUid() == null) {
         parts.store().forgetShared();
       }
-      return link(job, request);
+      return link(job, request, selection());
+    } catch (ProjectListException e) {
+      return new JobOutcome.Waiting(e.reason(), RETRY);
     } catch (PacsException e) {
       if (e.kind() == PacsException.Kind.TOO_MANY || e.kind() == PacsException.Kind.REFUSED) {
         throw new ProblemException(PacsReader.reason(e.kind()), HttpStatus.BAD_GATEWAY);
@@ -87,12 +98,20 @@ public final class LinkJob implements JobHandler {
     }
   }
 
-  private JobOutcome link(JobContext job, LinkRequest request) {
+  /** No list, no link: without one this throws. */
+  private Selection selection() {
+    return parts
+        .projects()
+        .<Selection>map(projects -> new Selection.Listed(projects.read()))
+        .orElse(new Selection.Everything());
+  }
+
+  private JobOutcome link(JobContext job, LinkRequest request, Selection selection) {
     var tally = new RunTally();
     var store = parts.store().onBehalfOf(job.createdBy());
     var origin = new ChunkWriter.Origin(parts.version(), job.createdBy(), parts.rules().pacsName());
     var writer = new ChunkWriter(store, parts.state(), tally, parts.clock(), origin);
-    var reader = new PacsReader(parts.pacs(), new Fingerprint(parts.rules().toString()));
+    var reader = new PacsReader(parts.pacs(), new Fingerprint(parts.rules().toString()), selection);
     var run =
         new LinkRun(
             job,
@@ -104,7 +123,9 @@ public final class LinkJob implements JobHandler {
             tally,
             new LinkRun.Limits(parts.parallel(), parts.chunk()));
     job.phase("list", -1);
-    var studies = list(request, writer);
+    var studies = list(request, selection, writer);
+    var departures = new Departures(parts.queries(), store, writer, parts.leftStudies());
+    leave(job, departures, leaving(request, selection, departures));
     job.phase("link", studies.size());
     run.link(studies, request.force());
     resolve(job, run);
@@ -118,16 +139,52 @@ public final class LinkJob implements JobHandler {
         parts.rules(), parts.missingPatientId(), parts.mapper(), parts.queries(), store);
   }
 
-  private Map<String, String> list(LinkRequest request, ChunkWriter writer) {
+  private List<String> leaving(LinkRequest request, Selection selection, Departures departures) {
     var uid = request.studyUid();
     if (uid != null) {
+      return selection.holds(uid) ? List.of() : List.of(uid);
+    }
+    return departures.of(selection, request.force());
+  }
+
+  private static void leave(JobContext job, Departures departures, List<String> leaving) {
+    if (leaving.isEmpty()) {
+      return;
+    }
+    job.phase("leave", leaving.size());
+    for (var uid : leaving) {
+      departures.leave(uid);
+      job.advance(1);
+      job.checkCancelled();
+    }
+  }
+
+  private Map<String, String> list(LinkRequest request, Selection selection, ChunkWriter writer) {
+    var uid = request.studyUid();
+    if (uid != null && !selection.holds(uid)) {
+      return unlisted(uid);
+    }
+    if (uid != null) {
       return one(uid);
+    }
+    if (selection instanceof Selection.Listed listed) {
+      var studies = new TreeMap<String, String>();
+      listed.project().studies().forEach(study -> studies.put(study, ""));
+      return studies;
     }
     var listing = Listing.of(parts.pacs());
     listing
         .invalid()
         .forEach(pointer -> writer.quarantine(pointer, "", LinkerIssue.STUDY_UID_INVALID));
     return listing.studies();
+  }
+
+  /** One that was linked before leaves; of any other the answer is as if it did not exist. */
+  private Map<String, String> unlisted(String uid) {
+    if (parts.queries().study(uid).isEmpty()) {
+      throw new ProblemException(LinkerIssue.STUDY_NOT_FOUND, HttpStatus.NOT_FOUND);
+    }
+    return Map.of();
   }
 
   private Map<String, String> one(String uid) {

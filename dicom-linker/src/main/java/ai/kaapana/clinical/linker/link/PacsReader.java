@@ -23,22 +23,24 @@ final class PacsReader {
 
   private final DicomWebClient pacs;
   private final Fingerprint fingerprint;
+  private final Selection selection;
 
-  PacsReader(DicomWebClient pacs, Fingerprint fingerprint) {
+  PacsReader(DicomWebClient pacs, Fingerprint fingerprint, Selection selection) {
     this.pacs = pacs;
     this.fingerprint = fingerprint;
+    this.selection = selection;
   }
 
   /**
-   * @param rowsHash hash of the study's rows as listed
+   * @param rowsHash hash of the study's rows as listed; empty where no list of studies was read
    * @param force read everything, whatever the fingerprint says
    * @throws PacsException when the PACS as a whole is at fault
    */
   Reading read(String studyUid, String rowsHash, Optional<StudyState> known, boolean force) {
     var print = "";
     try {
-      var series = pacs.series(studyUid);
-      print = fingerprint.of(rowsHash, series);
+      var series = selection.of(studyUid, pacs.series(studyUid));
+      print = fingerprint.of(rowsHash.isEmpty() ? rowsHash(studyUid) : rowsHash, series);
       var settled = settled(studyUid, print, known);
       if (!force && settled.isPresent()) {
         return settled.get();
@@ -58,6 +60,10 @@ final class PacsReader {
       }
       return new Reading.Failed(studyUid, print, reason(e.kind()));
     }
+  }
+
+  private String rowsHash(String studyUid) {
+    return Listing.hash(pacs.study(studyUid));
   }
 
   static LinkerIssue reason(PacsException.Kind kind) {

@@ -88,6 +88,7 @@ public final class LinkerQueries {
             """
             select target_instance, target_study, target_series from edge
             where pacs = ? and study_uid = ? and target_instance is not null and target_series is not null
+              and exists (select 1 from series s where s.pacs = edge.pacs and s.series_uid = target_series)
             """)
         .params(pacs, studyUid)
         .query(
@@ -97,15 +98,39 @@ public final class LinkerQueries {
     return found;
   }
 
-  /** Returns the studies whose open references lead to something that is linked by now. */
+  /** Returns all linked series. */
+  public List<SeriesKey> series() {
+    return jdbc.sql("select study_uid, series_uid from series where pacs = ?")
+        .params(pacs)
+        .query((row, number) -> new SeriesKey(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** Returns the UIDs of all studies that anything is known of. */
+  public List<String> studies() {
+    return jdbc.sql("select study_uid from study where pacs = ? order by 1")
+        .params(pacs)
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * Returns the studies whose open references lead to something that is linked by now, and those
+   * whose references lead to something that has left.
+   */
   public List<String> resolvable() {
     return jdbc.sql(
             """
-            select distinct e.study_uid from edge e
+            select e.study_uid from edge e
             join series s on s.pacs = e.pacs and s.series_uid = e.target_series
-            where e.pacs = ? and not e.resolved and s.study_uid <> e.study_uid order by 1
+            where e.pacs = ? and not e.resolved and s.study_uid <> e.study_uid
+            union
+            select e.study_uid from edge e
+            where e.pacs = ? and e.resolved and e.target_series is not null
+              and not exists (select 1 from series s where s.pacs = e.pacs and s.series_uid = e.target_series)
+            order by 1
             """)
-        .params(pacs)
+        .params(pacs, pacs)
         .query(String.class)
         .list();
   }

@@ -82,6 +82,15 @@ public final class LinkerState {
         });
   }
 
+  /** Forgets a study that has left, once the FHIR server has confirmed what remains of it. */
+  public void left(String studyUid) {
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.update("delete from quarantine where pacs = ? and study_uid = ?", pacs, studyUid);
+          jdbc.update("delete from study where pacs = ? and study_uid = ?", pacs, studyUid);
+        });
+  }
+
   private void unsettled(
       String studyUid,
       StudyStatus status,

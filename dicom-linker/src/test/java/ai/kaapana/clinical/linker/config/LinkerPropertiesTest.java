@@ -29,6 +29,26 @@ class LinkerPropertiesTest {
   }
 
   @Test
+  void linksEverythingOnlyWhereNoProjectIsSet() {
+    assertThat(bind(Map.of(BASE, "http://pacs:8080/rs")).projects()).isNull();
+    var settings = Map.of(BASE, "http://pacs:8080/rs", "clinical.linker.projects.project-id", "p1");
+    assertThat(bind(settings).projects().projectId()).isEqualTo("p1");
+    var half = Map.of(BASE, "http://pacs:8080/rs", "clinical.linker.projects.timeout", "5s");
+    assertThatThrownBy(() -> bind(half)).rootCause().hasMessageContaining("project-id");
+  }
+
+  @Test
+  void doesNotStartWithHalfAnAccount() {
+    var settings =
+        Map.of(
+            BASE,
+            "http://pacs:8080/rs",
+            "clinical.linker.pacs.account.token-url",
+            "http://keycloak/token");
+    assertThatThrownBy(() -> bind(settings)).rootCause().hasMessageContaining("account");
+  }
+
+  @Test
   void doesNotStartWithoutAPacs() {
     assertThatThrownBy(() -> bind(Map.of())).rootCause().hasMessageContaining(BASE);
   }

@@ -3,10 +3,15 @@ package ai.kaapana.clinical.linker.link;
 import ai.kaapana.clinical.linker.config.TerminologyFiles;
 import ai.kaapana.clinical.linker.dicomweb.DicomWebClient;
 import ai.kaapana.clinical.linker.dicomweb.PacsConnection;
+import ai.kaapana.clinical.linker.mapping.LeftStudyMapper;
 import ai.kaapana.clinical.linker.mapping.MappingRules;
 import ai.kaapana.clinical.linker.mapping.StudyMapper;
+import ai.kaapana.clinical.linker.project.ProjectClient;
+import ai.kaapana.clinical.linker.project.ProjectList;
+import ai.kaapana.clinical.linker.project.ServiceAccount;
 import ai.kaapana.clinical.linker.state.LinkerQueries;
 import ai.kaapana.clinical.linker.state.LinkerState;
+import ai.kaapana.clinical.pacs.FilterDouble;
 import ai.kaapana.clinical.pacs.PacsDouble;
 import ai.kaapana.clinical.service.job.JobOutcome;
 import ai.kaapana.clinical.testing.TestPostgres;
@@ -49,6 +54,8 @@ final class Bench implements AutoCloseable {
   private final DicomWebClient client;
   private final MissingPatientId missing;
   private int chunk = 40;
+  private Optional<ProjectList> projects = Optional.empty();
+  private LeftStudyMapper.Policy leftStudies = LeftStudyMapper.Policy.ENTERED_IN_ERROR;
 
   Bench(PacsDouble pacs) {
     this(pacs, MissingPatientId.QUARANTINE);
@@ -69,6 +76,23 @@ final class Bench implements AutoCloseable {
   static Bench at(URI pacs, Supplier<String> authorization) {
     return new Bench(
         null, pacs, authorization, MissingPatientId.QUARANTINE, Duration.ofSeconds(30));
+  }
+
+  /** The linker of one project behind the filter. */
+  static Bench of(FilterDouble filter, ServiceAccount account, String project) {
+    var bench =
+        new Bench(
+            null, filter.baseUri(), account, MissingPatientId.QUARANTINE, Duration.ofSeconds(30));
+    var client =
+        new ProjectClient(
+            filter.baseUri(), project, account, account::forget, Duration.ofSeconds(30));
+    bench.projects = Optional.of(client);
+    return bench;
+  }
+
+  Bench leaving(LeftStudyMapper.Policy policy) {
+    this.leftStudies = policy;
+    return this;
   }
 
   private Bench(
@@ -143,6 +167,8 @@ final class Bench implements AutoCloseable {
                 Clock.systemUTC(),
                 4,
                 chunk,
+                projects,
+                leftStudies,
                 "test"))
         .run(job);
   }
