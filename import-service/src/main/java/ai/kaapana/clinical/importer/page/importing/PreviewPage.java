@@ -1,0 +1,161 @@
+package ai.kaapana.clinical.importer.page.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an import would do or did, in the order in which somebody reads it.
+ *
+ * @param headline the sentence about rows and imaging
+ * @param tone {@code good}, {@code warning} or {@code plain}
+ */
+record PreviewPage(
+    String headline,
+    String tone,
+    List<Figure> rows,
+    List<Figure> patients,
+    List<Figure> resources,
+    List<Detail> details,
+    List<Issue> issues,
+    long acceptable) {
+
+  /** A number with its name. */
+  record Figure(String name, long number) {}
+
+  /** A concept with how many values there are, and how many of them each form has. */
+  record Detail(String name, long values, String forms) {}
+
+  /** Odd cells of one kind. */
+  record Issue(
+      String weight,
+      String code,
+      String message,
+      String hint,
+      String effect,
+      String column,
+      long count,
+      String rows) {}
+
+  static PreviewPage of(JsonNode preview) {
+    var coverage = preview.path("coverage");
+    var rows = preview.path("rows");
+    return new PreviewPage(
+        headline(coverage),
+        tone(coverage),
+        figures(rows, "in", "accepted", "unchanged", "skipped", "waiting", "rejected"),
+        figures(preview.path("patients"), "total", "fresh", "changed", "unchanged", "vanished"),
+        all(preview.path("resources")),
+        details(preview.path("details")),
+        issues(preview.path("issues")),
+        rows.path("accepted").asLong() + rows.path("unchanged").asLong());
+  }
+
+  private static String headline(JsonNode coverage) {
+    if (!coverage.path("applicable").asBoolean()) {
+      return "No imaging yet: link the PACS to see how many rows match";
+    }
+    long without = coverage.path("imagingWithoutRow").asLong();
+    return String.format(
+        Locale.ROOT,
+        "%d of %d rows match imaging%s",
+        coverage.path("rowsWithImaging").asLong(),
+        coverage.path("rows").asLong(),
+        without == 0
+            ? ""
+            : "; " + without + (without == 1 ? " patient" : " patients") + " with imaging have no row");
+  }
+
+  private static String tone(JsonNode coverage) {
+    if (!coverage.path("applicable").asBoolean()) {
+      return "plain";
+    }
+    return coverage.path("sufficient").asBoolean() ? "good" : "warning";
+  }
+
+  private static List<Figure> figures(JsonNode counts, String... names) {
+    List<Figure> figures = new ArrayList<>();
+    for (var name : names) {
+      long number = counts.path(name).asLong();
+      if (number > 0 || name.equals(names[0])) {
+        figures.add(new Figure(word(name), number));
+      }
+    }
+    return figures;
+  }
+
+  private static String word(String name) {
+    return switch (name) {
+      case "in" -> "read";
+      case "fresh" -> "new";
+      case "vanished" -> "no longer in the file";
+      default -> name;
+    };
+  }
+
+  static List<Figure> all(JsonNode counts) {
+    List<Figure> figures = new ArrayList<>();
+    counts
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              if (entry.getValue().isNumber() && entry.getValue().asLong() > 0) {
+                figures.add(new Figure(entry.getKey(), entry.getValue().asLong()));
+              }
+            });
+    return figures;
+  }
+
+  // "tnm.T quantity" and "tnm.T code" are one line with two forms.
+  private static List<Detail> details(JsonNode details) {
+    Map<String, Long> values = new TreeMap<>();
+    Map<String, List<String>> forms = new TreeMap<>();
+    for (var figure : all(details)) {
+      var parts = figure.name().split(" ", 2);
+      values.merge(parts[0], figure.number(), Long::sum);
+      if (parts.length > 1) {
+        forms
+            .computeIfAbsent(parts[0], key -> new ArrayList<>())
+            .add(figure.number() + " " + parts[1]);
+      }
+    }
+    return values.entrySet().stream()
+        .map(e -> new Detail(e.getKey(), e.getValue(), String.join(", ", forms.getOrDefault(e.getKey(), List.of()))))
+        .toList();
+  }
+
+  private static List<Issue> issues(JsonNode issues) {
+    List<Issue> list = new ArrayList<>();
+    for (var issue : issues) {
+      list.add(
+          new Issue(
+              issue.path("severity").asText().toLowerCase(Locale.ROOT),
+              issue.path("code").asText(),
+              issue.path("message").asText(),
+              issue.path("hint").asText(),
+              issue.path("effect").asText(),
+              issue.path("column").asText(),
+              issue.path("count").asLong(),
+              rows(issue)));
+    }
+    return list;
+  }
+
+  // As people say it: rows 6, 7, 8 and 1,151 more.
+  private static String rows(JsonNode issue) {
+    List<String> numbers = new ArrayList<>();
+    issue.path("rows").forEach(row -> {
+      if (row.asLong() > 0) {
+        numbers.add(row.asText());
+      }
+    });
+    long more = issue.path("count").asLong() - numbers.size();
+    if (numbers.isEmpty()) {
+      return "";
+    }
+    return String.join(", ", numbers) + (more > 0 ? " and " + more + " more" : "");
+  }
+}

@@ -1,0 +1,148 @@
+package ai.kaapana.clinical.importer.page.table;
+
+import ai.kaapana.clinical.importer.page.PageController;
+import ai.kaapana.clinical.importer.page.PageProperties;
+import ai.kaapana.clinical.importer.page.store.Figures;
+import ai.kaapana.clinical.importer.page.store.Tables;
+import ai.kaapana.clinical.importer.page.store.Tables.Asked.Answered;
+import ai.kaapana.clinical.importer.page.store.Tables.Asked.Refused;
+import ai.kaapana.clinical.importer.page.store.Tables.ColumnInfo;
+import ai.kaapana.clinical.importer.page.store.Tables.Row;
+import ai.kaapana.clinical.importer.page.store.Variables;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** The joint table: choose, preview, decide what is asked, download. */
+@PageController
+class TableController {
+  private static final int PREVIEW = 25;
+  private static final int OK = 200;
+  private final Tables tables;
+  private final PageProperties page;
+
+  TableController(Tables tables, PageProperties page) {
+    this.tables = tables;
+    this.page = page;
+  }
+
+  /** A cell of the preview; {@code whole} is the value without rounding. */
+  record Cell(String text, String whole, String column, boolean number) {}
+
+  /** A row of the preview with what leads on from it. */
+  record Line(String patient, String series, String viewer, List<Cell> cells) {}
+
+  @GetMapping("/table")
+  String choose(Model model) {
+    show(Choice.of(new LinkedMultiValueMap<>()), tables.variables(), model);
+    return "table";
+  }
+
+  @PostMapping("/table")
+  String preview(@RequestParam MultiValueMap<String, String> form, Model model) {
+    var choice = Choice.of(form);
+    var variables = tables.variables();
+    show(choice, variables, model);
+    if (choice.nothing()) {
+      model.addAttribute("nothing", true);
+      return "table";
+    }
+    switch (tables.rows(choice.request())) {
+      case Answered(var rows) -> preview(choice, rows, model);
+      case Refused(var questions) ->
+          model.addAttribute(
+              "decisions", questions.stream().map(q -> Decision.of(q, variables)).toList());
+    }
+    return "table";
+  }
+
+  @PostMapping("/table/csv")
+  Object csv(@RequestParam MultiValueMap<String, String> form, Model model) {
+    var choice = Choice.of(form);
+    var answer = tables.csv(choice.request());
+    if (answer.statusCode() != OK) {
+      return preview(form, model);
+    }
+    StreamingResponseBody body =
+        out -> {
+          try (InputStream stream = answer.body()) {
+            stream.transferTo(out);
+          }
+        };
+    var headers = new HttpHeaders();
+    headers.setContentType(MediaType.parseMediaType("text/csv;charset=UTF-8"));
+    headers.set(
+        HttpHeaders.CONTENT_DISPOSITION,
+        "attachment; filename=\"" + choice.rows() + "-table.csv\"");
+    answer.headers().firstValue("X-Row-Count").ifPresent(n -> headers.set("X-Row-Count", n));
+    return new ResponseEntity<>(body, headers, org.springframework.http.HttpStatus.OK);
+  }
+
+  private void show(Choice choice, Variables variables, Model model) {
+    model.addAttribute("choice", choice);
+    model.addAttribute("variables", variables);
+    model.addAttribute("groups", FeatureGroups.of(variables));
+    model.addAttribute("labels", labels());
+    model.addAttribute(
+        "empty",
+        variables.concepts().isEmpty()
+            && variables.imaging().isEmpty()
+            && variables.sets().isEmpty());
+  }
+
+  private Map<String, Long> labels() {
+    Map<String, Long> labels = new TreeMap<>();
+    tables.rows(JsonNodeFactory.instance.objectNode().put("rows", "roi")).orNone().stream()
+        .map(row -> row.text("roi"))
+        .filter(label -> !label.isEmpty())
+        .forEach(label -> labels.merge(label, 1L, Long::sum));
+    return labels;
+  }
+
+  private void preview(Choice choice, List<Row> rows, Model model) {
+    var columns = tables.columns(choice.request());
+    model.addAttribute("columns", columns.stream().filter(TableController::shown).toList());
+    model.addAttribute("rowCount", rows.size());
+    model.addAttribute("columnCount", columns.size());
+    model.addAttribute(
+        "lines", rows.stream().limit(PREVIEW).map(row -> line(row, columns)).toList());
+  }
+
+  // Identifiers of a hundred digits are in the download and behind the viewer's link.
+  private static boolean shown(ColumnInfo column) {
+    return !column.name().endsWith("_uid") && !column.name().equals("patient_id");
+  }
+
+  private Line line(Row row, List<ColumnInfo> columns) {
+    var series = row.text("series_uid");
+    return new Line(
+        row.text("patient_id"),
+        series,
+        page.viewer(row.text("study_uid"), series),
+        columns.stream()
+            .filter(TableController::shown)
+            .map(
+                column -> {
+                  var whole = row.text(column.name());
+                  boolean rounded = column.number() && !whole.isEmpty();
+                  return new Cell(
+                      rounded ? Figures.number(row.number(column.name())) : whole,
+                      whole,
+                      column.name(),
+                      column.number());
+                })
+            .toList());
+  }
+}
