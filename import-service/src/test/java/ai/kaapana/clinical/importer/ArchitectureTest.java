@@ -61,4 +61,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(ROOT + ".api..");
+
+  @ArchTest
+  static final ArchRule nothingKnowsThePage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".page..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".page..");
 }

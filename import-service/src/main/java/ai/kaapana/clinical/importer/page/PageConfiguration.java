@@ -41,8 +41,7 @@ class PageConfiguration implements WebMvcConfigurer {
   /** The page is for people; no service has business there. */
   @Bean
   RouteRules pageRoutes() {
-    return () ->
-        ROUTES.stream().map(pattern -> RouteRule.people(null, pattern)).toList();
+    return () -> ROUTES.stream().map(pattern -> RouteRule.people(null, pattern)).toList();
   }
 
   @Bean

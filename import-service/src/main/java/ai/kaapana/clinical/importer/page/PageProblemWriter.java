@@ -45,8 +45,7 @@ final class PageProblemWriter implements ProblemWriter {
             ? html(code, id).getBytes(StandardCharsets.UTF_8)
             : json.writeValueAsBytes(Problem.of(code, status, detail, id));
     response.setStatus(status.value());
-    response.setContentType(
-        browser ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE.toString());
+    response.setContentType(browser ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE.toString());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

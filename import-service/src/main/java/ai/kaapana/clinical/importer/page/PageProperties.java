@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Settings of the page.
  *
- * @param viewerUrl address of the image viewer, in which {@code {study_uid}} and, if it can show one
- *     series, {@code {series_uid}} are replaced; absent = the page has no links to a viewer
+ * @param viewerUrl address of the image viewer, in which {@code {study_uid}} and, if it can show
+ *     one series, {@code {series_uid}} are replaced; absent = the page has no links to a viewer
  */
 @ConfigurationProperties("clinical.page")
 public record PageProperties(@Nullable String viewerUrl) {

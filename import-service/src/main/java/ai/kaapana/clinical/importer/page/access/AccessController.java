@@ -37,7 +37,8 @@ class AccessController {
   @PostMapping
   String issue(@RequestParam int hours, @RequestParam String label, Model model) {
     if (!HOURS.contains(hours) || label.length() > LONGEST_LABEL) {
-      throw new ProblemException(CommonCode.REQUEST_INVALID, HttpStatus.BAD_REQUEST, "hours, label");
+      throw new ProblemException(
+          CommonCode.REQUEST_INVALID, HttpStatus.BAD_REQUEST, "hours, label");
     }
     Issued issued = tokens.issue(hours, label.isBlank() ? "JupyterLab" : label.strip());
     model.addAttribute("issued", issued);

@@ -46,8 +46,7 @@ class NotebookTokens {
 
   Issued issue(int hours, String label) {
     var request = JsonNodeFactory.instance.objectNode().put("hours", hours).put("label", label);
-    var token =
-        sisters.fhir("POST", OPERATION, Body.json(request.toString(), JSON)).orRefuse();
+    var token = sisters.fhir("POST", OPERATION, Body.json(request.toString(), JSON)).orRefuse();
     return new Issued(
         token.path("token").asText(), token.path("label").asText(), time(token, "expires"));
   }

@@ -59,11 +59,14 @@ class SummaryController {
     if (answer instanceof Answered(var rows)) {
       model.addAttribute("table", TableOne.of(used, column, rows));
     }
-    model.addAttribute("first", used.stream().filter(SummaryController::repeated).map(Variable::display).toList());
+    model.addAttribute(
+        "first", used.stream().filter(SummaryController::repeated).map(Variable::display).toList());
   }
 
   private static boolean describes(Variable variable) {
-    return variable.number() || variable.type().equals("boolean") || (variable.type().equals("code") && variable.levelCount() <= MOST_LEVELS);
+    return variable.number()
+        || variable.type().equals("boolean")
+        || (variable.type().equals("code") && variable.levelCount() <= MOST_LEVELS);
   }
 
   private static boolean repeated(Variable variable) {

@@ -13,8 +13,9 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 /**
  * Survival of groups: Kaplan-Meier curves, numbers at risk and the log-rank test.
  *
- * <p><b>Source:</b> Kaplan and Meier 1958 for the estimate, Greenwood's formula on the log-minus-log
- * scale for its interval, Mantel's log-rank statistic with hypergeometric variance for k groups.
+ * <p><b>Source:</b> Kaplan and Meier 1958 for the estimate, Greenwood's formula on the
+ * log-minus-log scale for its interval, Mantel's log-rank statistic with hypergeometric variance
+ * for k groups.
  */
 final class Survival {
   private static final double NORMAL_95 = 1.959963984540054;
@@ -105,10 +106,7 @@ final class Survival {
     double log = Math.log(survival);
     double width = NORMAL_95 * Math.sqrt(greenwood) / Math.abs(log);
     return new Step(
-        time,
-        survival,
-        Math.pow(survival, Math.exp(width)),
-        Math.pow(survival, Math.exp(-width)));
+        time, survival, Math.pow(survival, Math.exp(width)), Math.pow(survival, Math.exp(-width)));
   }
 
   private static OptionalDouble median(List<Step> steps) {

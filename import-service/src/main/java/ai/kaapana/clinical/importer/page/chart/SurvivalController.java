@@ -33,7 +33,13 @@ class SurvivalController {
 
   /** A curve as a line of the table below the picture. */
   record Line(
-      String name, String series, int patients, long events, String median, String one, String two) {}
+      String name,
+      String series,
+      int patients,
+      long events,
+      String median,
+      String one,
+      String two) {}
 
   @GetMapping("/survival")
   String survival(
@@ -49,7 +55,10 @@ class SurvivalController {
       return "survival";
     }
     var chosen =
-        variables.survival().stream().map(Variables.Endpoint::name).filter(endpoint::equals).findFirst()
+        variables.survival().stream()
+            .map(Variables.Endpoint::name)
+            .filter(endpoint::equals)
+            .findFirst()
             .orElse(variables.survival().getFirst().name());
     // Nothing said: the first grouping, which is the stage where there is one.
     var grouping =
@@ -75,7 +84,11 @@ class SurvivalController {
     }
     var column = variables.concept(by).map(Variables.Variable::column).orElse("");
     var title =
-        variables.concept(by).map(Variables.Variable::display).map(d -> " by " + d.toLowerCase(java.util.Locale.ROOT)).orElse("");
+        variables
+            .concept(by)
+            .map(Variables.Variable::display)
+            .map(d -> " by " + d.toLowerCase(java.util.Locale.ROOT))
+            .orElse("");
     show(endpoint, "Survival (" + endpoint + ")" + title, column, asked.orNone(), model);
   }
 
@@ -86,7 +99,8 @@ class SurvivalController {
     int used = groups.stream().mapToInt(group -> group.subjects().size()).sum();
     model.addAttribute("heading", title);
     model.addAttribute("svg", SurvivalPlot.svg(curves, title));
-    model.addAttribute("lines", IntStream.range(0, curves.size()).mapToObj(i -> line(curves.get(i), i)).toList());
+    model.addAttribute(
+        "lines", IntStream.range(0, curves.size()).mapToObj(i -> line(curves.get(i), i)).toList());
     model.addAttribute("used", used);
     model.addAttribute("left", rows.size() - used);
     if (groups.size() >= TWO) {

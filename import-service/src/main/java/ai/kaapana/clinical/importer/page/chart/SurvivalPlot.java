@@ -6,8 +6,9 @@ import java.util.Locale;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Draws Kaplan-Meier curves with the numbers at risk below them, as SVG without any script or style:
- * colours come from the classes {@code series-1} to {@code series-8} of the page's style sheet.
+ * Draws Kaplan-Meier curves with the numbers at risk below them, as SVG without any script or
+ * style: colours come from the classes {@code series-1} to {@code series-8} of the page's style
+ * sheet.
  */
 final class SurvivalPlot {
   private static final int WIDTH = 760;
@@ -39,7 +40,9 @@ final class SurvivalPlot {
 
   private String draw(String title) {
     int height = TOP + HEIGHT + AXIS + LINE * (curves.size() + 1) + 8;
-    write("<svg class=\"plot survival\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"", WIDTH, height, escape(title));
+    write(
+        "<svg class=\"plot survival\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"",
+        WIDTH, height, escape(title));
     svg.append(" xmlns=\"http://www.w3.org/2000/svg\">\n");
     grid();
     for (int i = 0; i < curves.size(); i++) {
@@ -55,8 +58,12 @@ final class SurvivalPlot {
   private void grid() {
     for (int percent = 0; percent <= 100; percent += 25) {
       double y = y(percent / 100.0);
-      write("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>\n", LEFT, WIDTH - RIGHT, y, y);
-      write("<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d %%</text>\n", LEFT - 10, y + TICK, percent);
+      write(
+          "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>\n",
+          LEFT, WIDTH - RIGHT, y, y);
+      write(
+          "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d %%</text>\n",
+          LEFT - 10, y + TICK, percent);
     }
     for (double years = 0; years * YEAR <= end; years += step()) {
       write(
@@ -96,7 +103,8 @@ final class SurvivalPlot {
     if (!curve.censored().isEmpty()) {
       var ticks = new StringBuilder();
       for (var step : curve.censored()) {
-        ticks.append(format("M%.1f,%.1fv%.1f", x(step.time()), y(step.survival()) - TICK, 2 * TICK));
+        ticks.append(
+            format("M%.1f,%.1fv%.1f", x(step.time()), y(step.survival()) - TICK, 2 * TICK));
       }
       write("<path class=\"censored %s\" d=\"%s\"/>\n", series(index), ticks);
     }
@@ -107,8 +115,12 @@ final class SurvivalPlot {
     write("<text class=\"axis\" x=\"0\" y=\"%d\">Patients at risk</text>\n", top - LINE + 6);
     for (int i = 0; i < curves.size(); i++) {
       int y = top + LINE * i + 8;
-      write("<rect class=\"key %s\" x=\"0\" y=\"%d\" width=\"12\" height=\"3\"/>\n", series(i), y - 6);
-      write("<text class=\"name\" x=\"18\" y=\"%d\">%s</text>\n", y, escape(shorten(curves.get(i).group().name())));
+      write(
+          "<rect class=\"key %s\" x=\"0\" y=\"%d\" width=\"12\" height=\"3\"/>\n",
+          series(i), y - 6);
+      write(
+          "<text class=\"name\" x=\"18\" y=\"%d\">%s</text>\n",
+          y, escape(shorten(curves.get(i).group().name())));
       for (double years = 0; years * YEAR <= end; years += step()) {
         write(
             "<text class=\"risk\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>\n",
@@ -143,7 +155,9 @@ final class SurvivalPlot {
   }
 
   private static String number(double years) {
-    return years == Math.rint(years) ? format("%.0f", years) : format("%.2f", years).replaceAll("0$", "");
+    return years == Math.rint(years)
+        ? format("%.0f", years)
+        : format("%.2f", years).replaceAll("0$", "");
   }
 
   private static String escape(String text) {

@@ -44,9 +44,7 @@ record TableOne(List<Column> groups, List<Line> lines) {
               .filter(row -> !SurvivalController.group(row, by).isEmpty())
               .collect(
                   Collectors.groupingBy(
-                      row -> SurvivalController.group(row, by),
-                      TreeMap::new,
-                      Collectors.toList()));
+                      row -> SurvivalController.group(row, by), TreeMap::new, Collectors.toList()));
       groups.putAll(split);
     }
     List<Line> lines = new ArrayList<>();
@@ -65,14 +63,19 @@ record TableOne(List<Column> groups, List<Line> lines) {
   }
 
   private static List<Line> numbers(Variable variable, List<List<Row>> groups) {
-    var unit = variable.unit() == null || variable.unit().equals("1") ? "" : ", " + unit(variable.unit());
+    var unit =
+        variable.unit() == null || variable.unit().equals("1") ? "" : ", " + unit(variable.unit());
     List<Line> lines = new ArrayList<>();
     lines.add(
         new Line(
             variable.display() + unit + ", median (quartiles)",
             false,
             groups.stream().map(rows -> quartiles(variable.column(), rows)).toList()));
-    missing(groups.stream().map(rows -> rows.stream().filter(row -> !row.has(variable.column())).count()).toList(), lines);
+    missing(
+        groups.stream()
+            .map(rows -> rows.stream().filter(row -> !row.has(variable.column())).count())
+            .toList(),
+        lines);
     return lines;
   }
 
@@ -82,7 +85,10 @@ record TableOne(List<Column> groups, List<Line> lines) {
 
   private static String quartiles(String column, List<Row> rows) {
     double[] values =
-        rows.stream().mapToDouble(row -> row.number(column)).filter(v -> !Double.isNaN(v)).toArray();
+        rows.stream()
+            .mapToDouble(row -> row.number(column))
+            .filter(v -> !Double.isNaN(v))
+            .toArray();
     if (values.length == 0) {
       return "–";
     }
@@ -101,16 +107,16 @@ record TableOne(List<Column> groups, List<Line> lines) {
     Map<String, Long> counts = counts(variable, groups.getFirst());
     List<Line> lines = new ArrayList<>();
     lines.add(
-        new Line(
-            variable.display() + ", n (%)",
-            false,
-            groups.stream().map(rows -> "").toList()));
+        new Line(variable.display() + ", n (%)", false, groups.stream().map(rows -> "").toList()));
     counts.keySet().stream()
         .limit(MOST_LEVELS)
         .forEach(
             level ->
                 lines.add(
-                    new Line(label(variable, level, groups.getFirst()), true, groups.stream().map(rows -> share(variable, level, rows)).toList())));
+                    new Line(
+                        label(variable, level, groups.getFirst()),
+                        true,
+                        groups.stream().map(rows -> share(variable, level, rows)).toList())));
     if (counts.size() > MOST_LEVELS) {
       lines.add(
           new Line(
@@ -119,7 +125,13 @@ record TableOne(List<Column> groups, List<Line> lines) {
               groups.stream().map(rows -> "").toList()));
     }
     missing(
-        groups.stream().map(rows -> rows.stream().filter(r -> SurvivalController.group(r, variable.column()).isEmpty()).count()).toList(),
+        groups.stream()
+            .map(
+                rows ->
+                    rows.stream()
+                        .filter(r -> SurvivalController.group(r, variable.column()).isEmpty())
+                        .count())
+            .toList(),
         lines);
     return lines;
   }

@@ -40,9 +40,7 @@ class ImportPageController {
   private final String api;
 
   ImportPageController(
-      Imports imports,
-      Jobs jobs,
-      @Value("${clinical.http.api-path:/import/api/v1}") String api) {
+      Imports imports, Jobs jobs, @Value("${clinical.http.api-path:/import/api/v1}") String api) {
     this.imports = imports;
     this.jobs = jobs;
     this.api = api;
@@ -87,8 +85,7 @@ class ImportPageController {
             : Optional.of(mappingName).filter(n -> !n.isBlank());
     try (var content = file.getInputStream()) {
       var fileName = Objects.requireNonNullElse(file.getOriginalFilename(), "table");
-      var upload =
-          new Upload(content, fileName, given, name, Optional.empty(), Optional.empty());
+      var upload = new Upload(content, fileName, given, name, Optional.empty(), Optional.empty());
       return "redirect:/imports/" + imports.create(upload, Callers.current().name()).id();
     } catch (ProblemException e) {
       var detail = e.detail().isEmpty() ? e.code().hint() : e.detail() + ". " + e.code().hint();
@@ -96,8 +93,7 @@ class ImportPageController {
     }
   }
 
-  private String refused(
-      String message, String detail, HttpServletResponse response, Model model) {
+  private String refused(String message, String detail, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
     model.addAttribute("refused", message);
     model.addAttribute("refusedDetail", detail);

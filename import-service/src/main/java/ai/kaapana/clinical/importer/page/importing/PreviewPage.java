@@ -66,7 +66,10 @@ record PreviewPage(
         coverage.path("rows").asLong(),
         without == 0
             ? ""
-            : "; " + without + (without == 1 ? " patient" : " patients") + " with imaging have no row");
+            : "; "
+                + without
+                + (without == 1 ? " patient" : " patients")
+                + " with imaging have no row");
   }
 
   private static String tone(JsonNode coverage) {
@@ -109,21 +112,27 @@ record PreviewPage(
     return figures;
   }
 
-  // "tnm.T quantity" and "tnm.T code" are one line with two forms.
+  // "tnm.T", "tnm.T coded" and "tnm.T text only" are one line: so many values, in two forms.
   private static List<Detail> details(JsonNode details) {
     Map<String, Long> values = new TreeMap<>();
     Map<String, List<String>> forms = new TreeMap<>();
     for (var figure : all(details)) {
       var parts = figure.name().split(" ", 2);
-      values.merge(parts[0], figure.number(), Long::sum);
-      if (parts.length > 1) {
+      if (parts.length == 1) {
+        values.put(parts[0], figure.number());
+      } else {
         forms
             .computeIfAbsent(parts[0], key -> new ArrayList<>())
             .add(figure.number() + " " + parts[1]);
       }
     }
     return values.entrySet().stream()
-        .map(e -> new Detail(e.getKey(), e.getValue(), String.join(", ", forms.getOrDefault(e.getKey(), List.of()))))
+        .map(
+            e ->
+                new Detail(
+                    e.getKey(),
+                    e.getValue(),
+                    String.join(", ", forms.getOrDefault(e.getKey(), List.of()))))
         .toList();
   }
 
@@ -147,11 +156,14 @@ record PreviewPage(
   // As people say it: rows 6, 7, 8 and 1,151 more.
   private static String rows(JsonNode issue) {
     List<String> numbers = new ArrayList<>();
-    issue.path("rows").forEach(row -> {
-      if (row.asLong() > 0) {
-        numbers.add(row.asText());
-      }
-    });
+    issue
+        .path("rows")
+        .forEach(
+            row -> {
+              if (row.asLong() > 0) {
+                numbers.add(row.asText());
+              }
+            });
     long more = issue.path("count").asLong() - numbers.size();
     if (numbers.isEmpty()) {
       return "";

@@ -17,6 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AttentionReader {
   private static final int NEWEST = 50;
+  private static final Map<String, String> ONE =
+      Map.of(
+          "studies are held back", "study is held back",
+          "results are held back", "result is held back",
+          "results wait", "result waits");
   private static final String ERROR = "error";
   private static final String WARNING = "warning";
   private static final String NOTE = "note";
@@ -42,7 +47,8 @@ class AttentionReader {
         .radiomics("/waiting")
         .ifPresent(a -> grouped("Radiomics", "results wait", a.body(), NOTE, entries));
     gaps(coverage, entries);
-    entries.sort(Comparator.comparingInt(entry -> List.of(ERROR, WARNING, NOTE).indexOf(entry.weight())));
+    entries.sort(
+        Comparator.comparingInt(entry -> List.of(ERROR, WARNING, NOTE).indexOf(entry.weight())));
     return new Attention(entries);
   }
 
@@ -51,18 +57,21 @@ class AttentionReader {
     var name = view.file().name();
     if (view.state() == ImportState.FAILED) {
       return List.of(
-          new Entry(ERROR, "Import", name + ": the last run failed", "Open it and import again.", link));
+          new Entry(
+              ERROR, "Import", name + ": the last run failed", "Open it and import again.", link));
     }
     if (view.state() == ImportState.PREVIEWED) {
       return List.of(
-          new Entry(NOTE, "Import", name + ": checked, not imported yet", "Open it and confirm.", link));
+          new Entry(
+              NOTE, "Import", name + ": checked, not imported yet", "Open it and confirm.", link));
     }
     if (view.preview() == null || view.state() == ImportState.UNDONE) {
       return List.of();
     }
     long cells = 0;
     for (var issue : view.preview().path("issues")) {
-      cells += issue.path("severity").asText().equals("INFORMATION") ? 0 : issue.path("count").asLong();
+      cells +=
+          issue.path("severity").asText().equals("INFORMATION") ? 0 : issue.path("count").asLong();
     }
     return cells == 0
         ? List.of()
@@ -79,7 +88,12 @@ class AttentionReader {
     long waiting = state.path("waiting").asLong();
     if (waiting > 0) {
       entries.add(
-          new Entry(NOTE, "Imaging", waiting + " studies wait", "They are tried again by themselves.", ""));
+          new Entry(
+              NOTE,
+              "Imaging",
+              waiting + " studies wait",
+              "They are tried again by themselves.",
+              ""));
     }
     long unresolved = state.path("unresolvedEdges").asLong();
     if (unresolved > 0) {
@@ -120,7 +134,10 @@ class AttentionReader {
               new Entry(
                   weight,
                   part,
-                  count + " " + what + (message.isEmpty() ? "" : ": " + message),
+                  count
+                      + " "
+                      + (count == 1 ? ONE.getOrDefault(what, what) : what)
+                      + (message.isEmpty() ? "" : ": " + message),
                   entry.path("hint").asText(""),
                   ""));
         });
@@ -133,7 +150,9 @@ class AttentionReader {
           new Entry(
               WARNING,
               "Who has what",
-              rowless + (rowless == 1 ? " patient has" : " patients have") + " imaging and no clinical facts",
+              rowless
+                  + (rowless == 1 ? " patient has" : " patients have")
+                  + " imaging and no clinical facts",
               "Import their table, or check how the sheet writes the PatientID.",
               "/patients?has=IMAGING&lacks=CLINICAL"));
     }
@@ -143,7 +162,9 @@ class AttentionReader {
           new Entry(
               WARNING,
               "Who has what",
-              imageless + (imageless == 1 ? " patient has" : " patients have") + " clinical facts and no imaging",
+              imageless
+                  + (imageless == 1 ? " patient has" : " patients have")
+                  + " clinical facts and no imaging",
               "Link the PACS again, or check how the sheet writes the PatientID.",
               "/patients?has=CLINICAL&lacks=IMAGING"));
     }

@@ -88,16 +88,17 @@ class OverviewController {
     }
   }
 
-  private static String title(
-      @Nullable Integer parts, @Nullable Part has, @Nullable Part lacks) {
+  private static String title(@Nullable Integer parts, @Nullable Part has, @Nullable Part lacks) {
     if (parts != null) {
       if (parts < 0 || parts >= 1 << Part.values().length) {
         throw new ProblemException(CommonCode.REQUEST_INVALID, HttpStatus.BAD_REQUEST, "parts");
       }
-      return "Patients with " + new Coverage.Combination(parts, 0).label().toLowerCase(java.util.Locale.ROOT);
+      return "Patients with "
+          + new Coverage.Combination(parts, 0).label().toLowerCase(java.util.Locale.ROOT);
     }
     var with = has == null ? "" : " with " + has.title().toLowerCase(java.util.Locale.ROOT);
-    var without = lacks == null ? "" : " without " + lacks.title().toLowerCase(java.util.Locale.ROOT);
+    var without =
+        lacks == null ? "" : " without " + lacks.title().toLowerCase(java.util.Locale.ROOT);
     return with.isEmpty() && without.isEmpty() ? "All patients" : "Patients" + with + without;
   }
 

@@ -20,10 +20,7 @@ public final class Figures {
     if (size >= LARGE || size < SMALL) {
       return String.format(Locale.ROOT, "%.3g", value);
     }
-    return new BigDecimal(value)
-        .round(new MathContext(4))
-        .stripTrailingZeros()
-        .toPlainString();
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   /** A share as per cent. */

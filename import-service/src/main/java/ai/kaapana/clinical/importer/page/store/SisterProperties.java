@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the other feeders are; the page shows what they hold back. Absent = the page says nothing of
- * them.
+ * Where the other feeders are; the page shows what they hold back. Absent = the page says nothing
+ * of them.
  *
  * @param linker the dicom-linker
  * @param radiomics the radiomics-adapter

@@ -79,8 +79,7 @@ public final class Sisters {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-              SisterAnswer.read(stream(name, URI.create(base + path), "GET", null)))
+      return Optional.of(SisterAnswer.read(stream(name, URI.create(base + path), "GET", null)))
           .filter(answer -> answer.status() == 200);
     } catch (DependencyDownException e) {
       // The page is about the store first; a feeder that is down hides nothing but its own list.
@@ -90,8 +89,7 @@ public final class Sisters {
 
   private HttpResponse<InputStream> stream(
       String name, URI address, String method, @Nullable Body body) {
-    var request =
-        HttpRequest.newBuilder(address).timeout(LONGEST).method(method, publisher(body));
+    var request = HttpRequest.newBuilder(address).timeout(LONGEST).method(method, publisher(body));
     Callers.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     request.header("Accept", body == null ? "application/json" : body.accept());
     if (body != null) {

@@ -26,8 +26,7 @@ public final class Tables {
 
   /** Rows of a table, or why there are none yet. */
   public Asked rows(ObjectNode request) {
-    var answer =
-        sisters.fhir("POST", TABLE + "?_format=json", Body.json(request.toString(), JSON));
+    var answer = sisters.fhir("POST", TABLE + "?_format=json", Body.json(request.toString(), JSON));
     if (answer.status() == 422) {
       return new Asked.Refused(Question.of(answer.body()));
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param sets features, one entry per extractor configuration
  */
 public record Variables(
-    List<Variable> concepts, List<Endpoint> survival, List<FeatureSet> sets, List<Variable> imaging) {
+    List<Variable> concepts,
+    List<Endpoint> survival,
+    List<FeatureSet> sets,
+    List<Variable> imaging) {
 
   /**
    * A concept, a feature or an attribute.
@@ -47,7 +50,11 @@ public record Variables(
 
   /** The features under one configuration. */
   public record FeatureSet(
-      String hash, @Nullable String configuration, long patients, long panels, long failed,
+      String hash,
+      @Nullable String configuration,
+      long patients,
+      long panels,
+      long failed,
       List<Variable> features) {
 
     /** The name, or the beginning of the hash. */

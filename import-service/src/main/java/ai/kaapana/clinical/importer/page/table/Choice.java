@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -38,7 +39,8 @@ record Choice(
     Map<String, String> picks) {
   private static final Set<String> LEVELS = Set.of("patient", "study", "series", "roi");
 
-  static Choice of(MultiValueMap<String, String> form) {
+  static Choice of(MultiValueMap<String, String> sent) {
+    var form = answered(sent);
     var level = last(form, "rows");
     Map<String, String> picks = new LinkedHashMap<>();
     for (var pick : all(form, "pick")) {
@@ -59,6 +61,18 @@ record Choice(
         last(form, "configuration"),
         last(form, "reduce"),
         picks);
+  }
+
+  // The button of an answer wins over what the same form has ticked, wherever it stands.
+  private static MultiValueMap<String, String> answered(MultiValueMap<String, String> sent) {
+    var form = new LinkedMultiValueMap<>(sent);
+    for (var answer : sent.getOrDefault("answer", List.of())) {
+      int end = answer.indexOf('=');
+      if (end > 0) {
+        form.add(answer.substring(0, end), answer.substring(end + 1));
+      }
+    }
+    return form;
   }
 
   private static Set<String> all(MultiValueMap<String, String> form, String name) {

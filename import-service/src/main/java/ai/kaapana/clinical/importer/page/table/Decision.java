@@ -15,12 +15,17 @@ record Decision(Question question, String title, List<Answer> answers) {
   private static final String REDUCE = "joint-table/reduce-needed";
   private static final String CONFIGURATION = "joint-table/configuration-needed";
 
-  /** A button: what it says and what it adds to the form. */
-  record Answer(String text, String name, String value) {}
+  /** A button: what it says and what it decides, as the form's name and value. */
+  record Answer(String text, String decides) {
+    Answer(String text, String name, String value) {
+      this(text, name + "=" + value);
+    }
+  }
 
   static Decision of(Question question, Variables variables) {
     return switch (question.code()) {
-      case PICK -> new Decision(question, pickTitle(question, variables), picks(question, variables));
+      case PICK ->
+          new Decision(question, pickTitle(question, variables), picks(question, variables));
       case REDUCE ->
           new Decision(
               question,
@@ -36,7 +41,12 @@ record Decision(Question question, String title, List<Answer> answers) {
               question,
               "The features were extracted in several ways. Which one?",
               variables.sets().stream()
-                  .map(set -> new Answer(set.title() + " (" + set.patients() + " patients)", "configuration", set.hash()))
+                  .map(
+                      set ->
+                          new Answer(
+                              set.title() + " (" + set.patients() + " patients)",
+                              "configuration",
+                              set.hash()))
                   .toList());
       default -> new Decision(question, question.text(), List.of());
     };
@@ -55,7 +65,8 @@ record Decision(Question question, String title, List<Answer> answers) {
   }
 
   private static List<Answer> picks(Question question, Variables variables) {
-    boolean imaging = variables.imaging().stream().anyMatch(v -> v.name().equals(question.subject()));
+    boolean imaging =
+        variables.imaging().stream().anyMatch(v -> v.name().equals(question.subject()));
     boolean number =
         Stream.concat(variables.concepts().stream(), variables.imaging().stream())
             .anyMatch(v -> v.name().equals(question.subject()) && v.number());

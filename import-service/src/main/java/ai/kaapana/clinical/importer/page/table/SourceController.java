@@ -24,10 +24,17 @@ class SourceController {
 
   /** A value with its origin and the resource that holds it. */
   record Fact(
-      String name, String value, String day, String type, Origin origin, boolean asked, String json) {}
+      String name,
+      String value,
+      String day,
+      String type,
+      Origin origin,
+      boolean asked,
+      String json) {}
 
   /** A series with its link. */
-  record Series(String modality, String description, String instances, String viewer, boolean asked) {}
+  record Series(
+      String modality, String description, String instances, String viewer, boolean asked) {}
 
   /** A study with its series. */
   record Study(String day, String description, String viewer, List<Series> series, Origin origin) {}
@@ -56,9 +63,15 @@ class SourceController {
         Values.text(resource),
         Values.day(resource),
         resource.path("resourceType").asText(),
-        found.origins().getOrDefault(Sources.reference(resource), Origin.UNKNOWN),
+        found.origins().getOrDefault(Sources.reference(resource), stated(resource)),
         !column.isEmpty() && Values.concerns(resource, column.toLowerCase(Locale.ROOT)),
         resource.toPrettyString());
+  }
+
+  // A Patient has no Provenance: each of its elements names its source.
+  private static Origin stated(JsonNode resource) {
+    var sources = Values.stated(resource);
+    return sources.isEmpty() ? Origin.UNKNOWN : new Origin("as stated by " + sources, "");
   }
 
   private Study study(JsonNode study, Sources.Found found, String asked) {

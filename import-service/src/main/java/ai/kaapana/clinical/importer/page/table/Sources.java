@@ -38,17 +38,20 @@ class Sources {
 
   /** Resources of a patient and the origin of each by its reference. */
   record Found(
-      List<JsonNode> facts, List<JsonNode> studies, List<JsonNode> panels, Map<String, Origin> origins) {}
+      List<JsonNode> facts,
+      List<JsonNode> studies,
+      List<JsonNode> panels,
+      Map<String, Origin> origins) {}
 
   Found of(String patientId) {
     var patient = "Patient/" + ResourceIds.patient(patientSystem, patientId);
     var subject = "subject=" + encode(patient) + ALL;
-    List<JsonNode> facts = new ArrayList<>(search("Patient", "_id=" + encode(patient.substring(8))));
+    List<JsonNode> facts =
+        new ArrayList<>(search("Patient", "_id=" + encode(patient.substring(8))));
     facts.addAll(search("Condition", subject));
     List<JsonNode> panels = new ArrayList<>();
     for (var observation : search("Observation", subject)) {
-      boolean panel = observation.path("component").size() > 1 || observation.has("derivedFrom");
-      (panel ? panels : facts).add(observation);
+      (Values.clinical(observation) ? facts : panels).add(observation);
     }
     var studies = search("ImagingStudy", subject);
     return new Found(facts, studies, panels, origins(facts, studies, panels));
@@ -78,10 +81,6 @@ class Sources {
   private static Origin origin(JsonNode provenance, List<ImportView> files) {
     List<String> words = new ArrayList<>();
     var importId = "";
-    for (var agent : provenance.path("agent")) {
-      var who = agent.path("who");
-      words.add(who.path("display").asText(who.path("identifier").path("value").asText("")));
-    }
     for (var entity : provenance.path("entity")) {
       var what = entity.path("what").path("identifier");
       var value = what.path("value").asText();
@@ -93,6 +92,10 @@ class Sources {
         words.add(file.get().file().name());
         importId = file.get().id();
       }
+    }
+    if (words.isEmpty()) {
+      var who = provenance.path("agent").path(0).path("who");
+      words.add(who.path("display").asText(who.path("identifier").path("value").asText("")));
     }
     words.add(provenance.path("recorded").asText().replaceAll("T.*", ""));
     words.removeIf(String::isBlank);

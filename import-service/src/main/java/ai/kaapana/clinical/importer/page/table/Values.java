@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a resource says, for people; pure. */
 final class Values {
@@ -19,6 +21,16 @@ final class Values {
       case "Condition" -> "Diagnosis";
       default -> concept(resource.path("code"));
     };
+  }
+
+  /** Whether an Observation is a clinical fact; the others are of radiomics. */
+  static boolean clinical(JsonNode observation) {
+    for (var coding : observation.path("code").path("coding")) {
+      if (coding.path("system").asText().endsWith(CONCEPT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String text(JsonNode resource) {
@@ -45,10 +57,13 @@ final class Values {
       return List.of("sex", "birth_date", "deceased").contains(column);
     }
     if (type.equals("Condition")) {
-      return column.startsWith("age") || column.startsWith("histology") || column.startsWith("diagnosis");
+      return column.startsWith("age")
+          || column.startsWith("histology")
+          || column.startsWith("diagnosis");
     }
     for (var coding : resource.path("code").path("coding")) {
-      var snake = coding.path("code").asText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+      var snake =
+          coding.path("code").asText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
       boolean own = coding.path("system").asText().endsWith(CONCEPT);
       if (own && (column.equals(snake) || column.equals(snake + "_text") || ends(snake, column))) {
         return true;
@@ -66,7 +81,22 @@ final class Values {
 
   // performance_ecog is the column ecog; survival_overall the columns overall_time and _event.
   private static boolean ends(String snake, String column) {
-    return snake.endsWith("_" + column) || snake.endsWith("_" + column.replaceAll("_(time|event)$", ""));
+    return snake.endsWith("_" + column)
+        || snake.endsWith("_" + column.replaceAll("_(time|event)$", ""));
+  }
+
+  /** Who stated the elements of a Patient. */
+  static String stated(JsonNode patient) {
+    Set<String> sources = new TreeSet<>();
+    for (var extension : patient.path("extension")) {
+      boolean stated = extension.path("url").asText().endsWith("/stated");
+      for (var part : extension.path("extension")) {
+        if (stated && part.path("url").asText().equals("source")) {
+          sources.add(part.path("valueString").asText());
+        }
+      }
+    }
+    return String.join(", ", sources);
   }
 
   static String uid(JsonNode identifiers) {
@@ -108,7 +138,7 @@ final class Values {
   }
 
   private static String observation(JsonNode observation) {
-    if (observation.path("component").size() > 1) {
+    if (!clinical(observation) && observation.path("component").size() > 1) {
       var roi = observation.path("bodySite").path("text").asText("");
       return observation.path("component").size() + " features" + (roi.isEmpty() ? "" : ", " + roi);
     }
@@ -123,7 +153,8 @@ final class Values {
     if (holder.has("valueQuantity")) {
       var quantity = holder.path("valueQuantity");
       var unit = quantity.path("unit").asText("");
-      return Figures.number(quantity.path("value").asDouble()) + (unit.equals("1") ? "" : " " + unit);
+      return Figures.number(quantity.path("value").asDouble())
+          + (unit.equals("1") ? "" : " " + unit);
     }
     if (holder.has("valueCodeableConcept")) {
       return concept(holder.path("valueCodeableConcept"));
