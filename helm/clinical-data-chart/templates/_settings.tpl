@@ -60,10 +60,14 @@ spring:
 http://{{ include "clinical.host" (dict "root" . "component" "fhir-server") }}:8080/fhir
 {{- end -}}
 
+{{- define "clinical.viewer" -}}
+{{ include "clinical.platform" . }}/ohif/viewer?StudyInstanceUIDs={study_uid}
+{{- end -}}
+
 {{- define "clinical.settings.fhir-server" -}}
 clinical:
   analytics:
-    viewer-url: {{ printf "%s/ohif/viewer?StudyInstanceUIDs={study_uid}" (include "clinical.platform" .) | quote }}
+    viewer-url: {{ include "clinical.viewer" . | quote }}
   database:
     migration:
       username: fhir_migration
@@ -82,6 +86,15 @@ clinical:
       {{- if ne $axis "undeclared" }}
       time-axis: {{ $axis }}
       {{- end }}
+      account:
+        token-url: {{ include "clinical.keycloak" . }}/protocol/openid-connect/token
+        client-id: kaapana
+        client-secret-file: /etc/clinical/platform/client-secret
+        username: system
+        password-file: /etc/clinical/platform/password
+    # The account sees every project: without this list everything would be linked.
+    projects:
+      project-id: {{ include "clinical.projectId" . | quote }}
 {{- end -}}
 
 {{- define "clinical.settings.import-service" -}}
@@ -94,6 +107,8 @@ clinical:
     base-url: http://{{ include "clinical.host" (dict "root" . "component" "radiomics-adapter") }}:8080
   import:
     spool: /var/lib/clinical/spool
+  page:
+    viewer-url: {{ include "clinical.viewer" . | quote }}
 {{- end -}}
 
 {{- define "clinical.settings.radiomics-adapter" -}}

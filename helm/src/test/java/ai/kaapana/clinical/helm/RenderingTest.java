@@ -7,6 +7,7 @@ import ai.kaapana.clinical.testing.Approval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,20 @@ class RenderingTest {
                 "dicom-linker",
                 "lung"))
         .containsEntry("clinical.linker.pacs.time-axis", "shifted");
+  }
+
+  /** The linker's account sees every project, so the list of its own may never be missing. */
+  @Test
+  void theLinkerAlwaysAsksWhichSeriesAreItsProjects() {
+    for (var project : List.of("7", "6a1d3c1e")) {
+      assertThat(
+              Settings.of(
+                  Chart.DATA.launched(Map.of("global.project_id", project)),
+                  "dicom-linker",
+                  "lung"))
+          .containsEntry("clinical.linker.projects.project-id", project)
+          .containsEntry("clinical.linker.pacs.account.username", "system");
+    }
   }
 
   @Test
