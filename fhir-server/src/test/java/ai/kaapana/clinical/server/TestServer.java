@@ -107,6 +107,11 @@ public final class TestServer {
     return service("radiomics-adapter");
   }
 
+  /** A client with a given token. */
+  public FhirClient bearer(String token) {
+    return new FhirClient(root() + "/fhir", () -> token);
+  }
+
   /** A client without a token. */
   public FhirClient anonymous() {
     return new FhirClient(root() + "/fhir", () -> null);

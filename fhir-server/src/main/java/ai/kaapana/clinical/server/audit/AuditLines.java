@@ -5,9 +5,12 @@ import ai.kaapana.clinical.service.http.RequestId;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes the lines of the audit from a request, its caller and what it touched. */
@@ -16,6 +19,8 @@ class AuditLines {
 
   static final String SUCCESS = "0";
   static final String REFUSED = "4";
+
+  private static final String UNPROVEN = "unproven";
 
   private final Clock clock;
 
@@ -58,6 +63,34 @@ class AuditLines {
         line.resourceType(),
         line.entities(),
         line.patients(),
+        count);
+  }
+
+  /**
+   * A line about a request that HAPI does not see.
+   *
+   * @param caller null where no token proves one
+   */
+  AuditRecord plain(
+      HttpServletRequest request,
+      @Nullable Caller caller,
+      String action,
+      String interaction,
+      String outcome,
+      int count) {
+    return new AuditRecord(
+        0,
+        clock.instant(),
+        RequestId.of(request),
+        action,
+        interaction,
+        outcome,
+        caller == null ? UNPROVEN : caller.name(),
+        caller == null ? UNPROVEN : caller.kind().name().toLowerCase(Locale.ROOT),
+        caller == null ? null : caller.onBehalfOf(),
+        null,
+        List.of(),
+        List.of(),
         count);
   }
 

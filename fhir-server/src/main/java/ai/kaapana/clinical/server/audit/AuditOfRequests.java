@@ -78,9 +78,9 @@ final class AuditOfRequests implements EndpointInterceptor {
     }
     var caller = Callers.current();
     trail.add(
-        caller.kind() == Caller.Kind.PERSON
-            ? lines.full(request, caller, "R", AuditLines.SUCCESS, touched)
-            : lines.counted(request, caller, "R", touched.count()));
+        caller.kind() == Caller.Kind.SERVICE
+            ? lines.counted(request, caller, "R", touched.count())
+            : lines.full(request, caller, "R", AuditLines.SUCCESS, touched));
   }
 
   private static boolean isTransaction(RequestDetails request) {

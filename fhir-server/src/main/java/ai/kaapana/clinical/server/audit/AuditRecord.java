@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param interaction for example {@code transaction}, {@code search-type} or {@code $joint-table}
  * @param outcome FHIR's digit: 0 success, 4 refused
  * @param agent name of the person or service
- * @param agentKind {@code person} or {@code service}
+ * @param agentKind {@code person}, {@code service}, {@code notebook} or {@code unproven}
  * @param onBehalfOf the user for whom a service works, as the service states it
  * @param resourceType type of the request, or null
  * @param entities resources as {@code Type/id}

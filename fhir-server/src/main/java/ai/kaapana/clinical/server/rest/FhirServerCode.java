@@ -22,6 +22,10 @@ public enum FhirServerCode implements IssueCode {
       "access/admin",
       "Only administrators may read this.",
       "Ask an administrator of the platform."),
+  ACCESS_TOKENS(
+      "access/tokens",
+      "The caller has too many live notebook tokens.",
+      "Revoke one, or wait until one expires."),
   WRITE_IDENTIFIER(
       "write/identifier",
       "The resource has no identifier from which its id follows.",

@@ -20,13 +20,14 @@ class SecurityConfiguration {
   @Bean
   RouteRules fhirRoutes() {
     var feeders =
-        RouteRule.peopleAnd(
+        RouteRule.peopleNotebooksAnd(
             null,
             "/fhir/**",
             Owner.LINKER.component(),
             Owner.IMPORTER.component(),
             Owner.ADAPTER.component());
-    return () -> List.of(feeders);
+    var tokens = RouteRule.people(null, "/fhir/$notebook-token/**");
+    return () -> List.of(tokens, feeders);
   }
 
   @Bean

@@ -34,6 +34,7 @@ final class Writers {
     }
     return switch (caller.kind()) {
       case PERSON -> PEOPLE.contains(owner);
+      case NOTEBOOK -> false;
       case SERVICE ->
           caller.component() != null
               && SERVICES.getOrDefault(caller.component(), Set.of()).contains(owner);

@@ -25,12 +25,19 @@ public record Caller(
     /** A user or a workflow, with a token of the platform's issuer. */
     PERSON,
     /** One of our services, with a token it signed itself. */
-    SERVICE
+    SERVICE,
+    /** A person's notebook, with a token that a service of ours issued for reading. */
+    NOTEBOOK
   }
 
   /** A caller with a token of the platform's issuer. */
   public static Caller person(String name, boolean admin) {
     return new Caller(Kind.PERSON, name, null, admin, null);
+  }
+
+  /** A notebook that reads in a person's name; never an administrator, whoever the person is. */
+  public static Caller notebook(String name) {
+    return new Caller(Kind.NOTEBOOK, name, null, false, null);
   }
 
   /** A service of ours. */

@@ -52,7 +52,11 @@ final class RouteDecision implements AuthorizationManager<RequestAuthorizationCo
         return rule.allowed().test(caller);
       }
     }
-    return caller.kind() == Caller.Kind.PERSON || reads(request);
+    return switch (caller.kind()) {
+      case PERSON -> true;
+      case SERVICE -> reads(request);
+      case NOTEBOOK -> false;
+    };
   }
 
   private static boolean reads(HttpServletRequest request) {

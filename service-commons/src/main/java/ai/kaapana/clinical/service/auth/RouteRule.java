@@ -25,6 +25,14 @@ public record RouteRule(@Nullable HttpMethod method, String pattern, Predicate<C
     return new RouteRule(method, pattern, Caller::admin);
   }
 
+  /** As {@link #peopleAnd}, and notebooks, which the service itself holds to what they may read. */
+  public static RouteRule peopleNotebooksAnd(
+      @Nullable HttpMethod method, String pattern, String... components) {
+    Predicate<Caller> others = peopleAnd(method, pattern, components).allowed();
+    return new RouteRule(
+        method, pattern, caller -> caller.kind() == Caller.Kind.NOTEBOOK || others.test(caller));
+  }
+
   /** People of the project, and the services with the given components. */
   public static RouteRule peopleAnd(
       @Nullable HttpMethod method, String pattern, String... components) {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -59,21 +60,25 @@ public class SecurityAutoConfiguration {
       ServerProperties server,
       ProblemWriter problems,
       ObjectProvider<RouteRules> rules,
+      ObjectProvider<IssuedTokens> issued,
+      ObjectProvider<RefusedAtTheDoor> listeners,
       Clock clock)
       throws Exception {
     RequestAttributeSecurityContextRepository contexts =
         new RequestAttributeSecurityContextRepository();
+    Refusals refusals = new Refusals(problems, listeners.orderedStream().toList());
     Filter filter =
         settings.insecureLoopback()
             ? loopback(server, problems, contexts)
-            : new TokenFilter(verifier(settings, clock), problems, contexts);
+            : new TokenFilter(
+                verifier(settings, clock, issued.getIfAvailable()), refusals, contexts);
     plain(http, contexts);
     http.addFilterBefore(filter, AnonymousAuthenticationFilter.class);
     http.exceptionHandling(
         handling ->
             handling
-                .authenticationEntryPoint(entryPoint(problems))
-                .accessDeniedHandler(denied(problems)));
+                .authenticationEntryPoint(entryPoint(refusals))
+                .accessDeniedHandler(denied(refusals)));
     List<RouteRule> all = rules.orderedStream().flatMap(bean -> bean.rules().stream()).toList();
     RouteDecision decision = new RouteDecision(all);
     http.authorizeHttpRequests(
@@ -128,7 +133,8 @@ public class SecurityAutoConfiguration {
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)));
   }
 
-  private static TokenVerifier verifier(SecurityProperties settings, Clock clock) {
+  private static TokenVerifier verifier(
+      SecurityProperties settings, Clock clock, @Nullable IssuedTokens issued) {
     PersonTokens people = new PersonTokens(settings, IssuerKeys.from(settings.jwks()), clock);
     Map<String, TrustedService> byKeyId = new HashMap<>();
     for (Map.Entry<String, Path> entry : settings.trusted().entrySet()) {
@@ -143,7 +149,8 @@ public class SecurityAutoConfiguration {
             "Give each component a key pair of its own.");
       }
     }
-    return new TokenVerifier(people, new ServiceTokens(settings.component(), byKeyId, clock));
+    return new TokenVerifier(
+        people, new ServiceTokens(settings.component(), byKeyId, clock), issued);
   }
 
   private static Filter loopback(
@@ -160,17 +167,17 @@ public class SecurityAutoConfiguration {
     return new LoopbackFilter(problems, contexts);
   }
 
-  private static AuthenticationEntryPoint entryPoint(ProblemWriter problems) {
+  private static AuthenticationEntryPoint entryPoint(Refusals refusals) {
     return (request, response, exception) -> {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      problems.write(request, response, CommonCode.AUTH_REQUIRED, HttpStatus.UNAUTHORIZED, null);
+      refusals.refuse(request, response, CommonCode.AUTH_REQUIRED, HttpStatus.UNAUTHORIZED);
     };
   }
 
-  private static AccessDeniedHandler denied(ProblemWriter problems) {
+  private static AccessDeniedHandler denied(Refusals refusals) {
     return (request, response, exception) -> {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-      problems.write(request, response, CommonCode.AUTH_FORBIDDEN, HttpStatus.FORBIDDEN, null);
+      refusals.refuse(request, response, CommonCode.AUTH_FORBIDDEN, HttpStatus.FORBIDDEN);
     };
   }
 

@@ -2,7 +2,7 @@ package ai.kaapana.clinical.service.auth;
 
 import ai.kaapana.clinical.fhir.issue.IssueCode;
 import ai.kaapana.clinical.service.problem.CommonCode;
-import ai.kaapana.clinical.service.problem.ProblemWriter;
+import ai.kaapana.clinical.service.problem.DependencyDownException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,15 +39,15 @@ final class TokenFilter extends OncePerRequestFilter {
       Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
 
   private final TokenVerifier verifier;
-  private final ProblemWriter problems;
+  private final Refusals refusals;
   private final RequestAttributeSecurityContextRepository contexts;
 
   TokenFilter(
       TokenVerifier verifier,
-      ProblemWriter problems,
+      Refusals refusals,
       RequestAttributeSecurityContextRepository contexts) {
     this.verifier = verifier;
-    this.problems = problems;
+    this.refusals = refusals;
     this.contexts = contexts;
   }
 
@@ -102,6 +102,10 @@ final class TokenFilter extends OncePerRequestFilter {
           .log("issuer keys unavailable", e);
       response.setHeader(HttpHeaders.RETRY_AFTER, "5");
       refuse(request, response, CommonCode.AUTH_KEYS_UNAVAILABLE, HttpStatus.SERVICE_UNAVAILABLE);
+    } catch (DependencyDownException e) {
+      log.atWarn().addKeyValue("event", "issued_tokens_unavailable").log("tokens unavailable", e);
+      response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+      refuse(request, response, CommonCode.DEPENDENCY_DOWN, HttpStatus.SERVICE_UNAVAILABLE);
     }
     return null;
   }
@@ -109,7 +113,7 @@ final class TokenFilter extends OncePerRequestFilter {
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, IssueCode code, HttpStatus status)
       throws IOException {
-    problems.write(request, response, code, status, null);
+    refusals.refuse(request, response, code, status);
   }
 
   private static List<String> headers(HttpServletRequest request, String name) {

@@ -17,6 +17,8 @@ import ai.kaapana.clinical.server.analytics.table.Wanted;
 import ai.kaapana.clinical.server.rest.FhirOperationProvider;
 import ai.kaapana.clinical.server.rest.FhirServerCode;
 import ai.kaapana.clinical.server.rest.Refusal;
+import ai.kaapana.clinical.service.auth.Caller;
+import ai.kaapana.clinical.service.auth.Callers;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -107,6 +109,9 @@ final class AnalyticsOperations implements FhirOperationProvider {
     answer(
         () -> {
           var spec = SpecReader.cohort(body(request));
+          if (spec.store() != null && isNotebook()) {
+            throw new Refusal(403, FhirServerCode.ACCESS_OPERATION);
+          }
           var cohort = cohorts.compute(spec, snapshots.read(Wanted.by(spec, library)));
           var result = CohortWriter.json(spec, cohort);
           if (spec.store() != null) {
@@ -116,6 +121,10 @@ final class AnalyticsOperations implements FhirOperationProvider {
           }
           write(response, result);
         });
+  }
+
+  private static boolean isNotebook() {
+    return Callers.find().filter(caller -> caller.kind() == Caller.Kind.NOTEBOOK).isPresent();
   }
 
   @FunctionalInterface
