@@ -10,26 +10,27 @@ import ai.kaapana.clinical.importer.page.store.Tables.ColumnInfo;
 import ai.kaapana.clinical.importer.page.store.Tables.Row;
 import ai.kaapana.clinical.importer.page.store.Variables;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** The joint table: choose, preview, decide what is asked, download. */
 @PageController
 class TableController {
   private static final int PREVIEW = 25;
   private static final int OK = 200;
+  private static final String ROW_COUNT = "X-Row-Count";
   private final Tables tables;
   private final PageProperties page;
 
@@ -69,25 +70,24 @@ class TableController {
   }
 
   @PostMapping("/table/csv")
-  Object csv(@RequestParam MultiValueMap<String, String> form, Model model) {
+  @Nullable String csv(
+      @RequestParam MultiValueMap<String, String> form, HttpServletResponse response, Model model)
+      throws IOException {
     var choice = Choice.of(form);
     var answer = tables.csv(choice.request());
-    if (answer.statusCode() != OK) {
-      return preview(form, model);
+    try (InputStream stream = answer.body()) {
+      if (answer.statusCode() != OK) {
+        // The preview asks the same and shows what must be decided.
+        return preview(form, model);
+      }
+      response.setContentType("text/csv;charset=UTF-8");
+      response.setHeader(
+          HttpHeaders.CONTENT_DISPOSITION,
+          "attachment; filename=\"" + choice.rows() + "-table.csv\"");
+      answer.headers().firstValue(ROW_COUNT).ifPresent(n -> response.setHeader(ROW_COUNT, n));
+      stream.transferTo(response.getOutputStream());
+      return null;
     }
-    StreamingResponseBody body =
-        out -> {
-          try (InputStream stream = answer.body()) {
-            stream.transferTo(out);
-          }
-        };
-    var headers = new HttpHeaders();
-    headers.setContentType(MediaType.parseMediaType("text/csv;charset=UTF-8"));
-    headers.set(
-        HttpHeaders.CONTENT_DISPOSITION,
-        "attachment; filename=\"" + choice.rows() + "-table.csv\"");
-    answer.headers().firstValue("X-Row-Count").ifPresent(n -> headers.set("X-Row-Count", n));
-    return new ResponseEntity<>(body, headers, org.springframework.http.HttpStatus.OK);
   }
 
   private void show(Choice choice, Variables variables, Model model) {
