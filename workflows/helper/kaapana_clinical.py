@@ -11,7 +11,7 @@ One file; needs requests and pandas. It works in three modes, tried in this orde
     (``KEYCLOAK_URL``, ``KAAPANA_CLIENT_SECRET``, ``KAAPANA_PROJECT_USER_NAME``,
     ``KAAPANA_PROJECT_USER_PASSWORD``) gives a token; reads and writes.
 ``token``
-    in JupyterLab, with ``kc.login(url, token)`` from the page (Access, "Create token"), or the
+    in JupyterLab, with ``kc.login(url, token)`` from the page (Access, "Issue a token"), or the
     environment ``CLINICAL_FHIR_URL`` and ``CLINICAL_TOKEN``; reads only.
 ``files``
     in JupyterLab, with the tables that the page put into the bucket (Table, "Send to JupyterLab"):
@@ -43,8 +43,8 @@ VIEWER = "/ohif/viewer?StudyInstanceUIDs={study_uid}"
 NO_ACCESS = (
     "There is neither a token nor a table here. On the page of Clinical Data either press"
     ' "Send to JupyterLab" below Table and wait until the folder appears here (about 20 s), or'
-    ' press "Create token" below Access and run kc.login("<address>", "<token>") with both values'
-    " that it shows."
+    ' press "Issue a token" below Access and run kc.login("<address>", "<token>"); the address is'
+    " http://clinical-fhir-server-<project name>.services.svc:8080/fhir."
 )
 
 _TIMEOUT = (10, 300)
@@ -229,7 +229,7 @@ def _send(method: str, path: str, body: Any = None, query: Mapping[str, str] | N
         )
     )
     if answer.status_code == 401:
-        raise NoAccessError('The token has expired; press "Create token" below Access again.')
+        raise NoAccessError('The token has expired; press "Issue a token" below Access again.')
     if not answer.ok:
         raise RefusedError(answer.status_code, _issues(answer))
     return answer

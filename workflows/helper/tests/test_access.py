@@ -39,7 +39,7 @@ def workflow(monkeypatch: pytest.MonkeyPatch, server: Double) -> Double:
 
 
 def test_without_token_and_files_it_says_which_button_to_press() -> None:
-    with pytest.raises(kc.NoAccessError, match=r'"Send to JupyterLab".*"Create token"'):
+    with pytest.raises(kc.NoAccessError, match=r'"Send to JupyterLab".*"Issue a token"'):
         kc.table(clinical=["age"])
 
 
@@ -100,7 +100,7 @@ def test_a_token_of_the_page_is_sent_and_never_shown(fhir: Double) -> None:
 
 def test_an_expired_token_names_the_button(fhir: Double) -> None:
     fhir.on("GET", "/fhir/$variables", Answer(401, ""))
-    with pytest.raises(kc.NoAccessError, match="Create token"):
+    with pytest.raises(kc.NoAccessError, match="Issue a token"):
         kc.variables()
 
 
