@@ -26,6 +26,7 @@ class Run:
 
     notebook: nbformat.NotebookNode
     seconds: float
+    cpu_seconds: float  # what is limited: a busy machine is no fault of the notebook
     peak_mib: float
 
     def text(self) -> str:
@@ -70,13 +71,14 @@ def execute(folder: Path, environment: dict[str, str]) -> Run:
         resources={"metadata": {"path": str(folder)}},
     )
     start = time.monotonic()
-    peak = 0.0
+    peak = used = 0.0
     with client.setup_kernel(env=env):
         kernel = psutil.Process(client.km.provisioner.pid)
         for index, cell in enumerate(notebook.cells):
             client.execute_cell(cell, index)
             peak = max(peak, _peak(kernel))
-    return Run(notebook, time.monotonic() - start, peak)
+        used = kernel.cpu_times().user + kernel.cpu_times().system
+    return Run(notebook, time.monotonic() - start, used, peak)
 
 
 def _peak(process: psutil.Process) -> float:
@@ -91,5 +93,9 @@ def save(run: Run, folder: Path) -> None:
     """Keep the executed notebook and its cost, to be looked at."""
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(run.notebook, folder / NOTEBOOK.name)
-    cost = {"seconds": round(run.seconds, 1), "peak_mib": round(run.peak_mib)}
+    cost = {
+        "seconds": round(run.seconds, 1),
+        "cpu_seconds": round(run.cpu_seconds, 1),
+        "peak_mib": round(run.peak_mib),
+    }
     (folder / "cost.json").write_text(json.dumps(cost))

@@ -25,7 +25,7 @@ def test_it_finds_the_planted_effect_within_its_limits(tmp_path: Path) -> None:
     assert "mode: files" in run.text()
     assert "the planted effects were found" in run.text()
     assert len(run.figures()) == 4
-    assert run.seconds <= 60
+    assert run.cpu_seconds <= 60
     assert run.peak_mib <= 1024
 
 
