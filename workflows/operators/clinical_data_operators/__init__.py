@@ -1,0 +1,1 @@
+"""Operators of clinical data for Kaapana."""

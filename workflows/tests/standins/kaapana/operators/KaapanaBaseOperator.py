@@ -1,0 +1,48 @@
+"""Runs the entry point of a container as a process, with the environment that Kaapana gives."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from airflow.exceptions import AirflowException, AirflowSkipException
+from airflow.models import BaseOperator
+
+PASSED_ON = ("CLINICAL_", "PYTHONPATH", "PATH")
+
+
+class KaapanaBaseOperator(BaseOperator):
+    def __init__(self, dag: Any, name: str, image: str = "", **kwargs: Any) -> None:
+        for unused in ("image_pull_secrets", "batch_name"):
+            kwargs.pop(unused, None)
+        self.image = image
+        self.env_vars = kwargs.pop("env_vars", {})
+        source = kwargs.pop("input_operator", None)
+        self.in_dir = kwargs.pop("operator_in_dir", source.out_dir if source else "")
+        self.out_dir = kwargs.pop("operator_out_dir", name)
+        super().__init__(task_id=kwargs.pop("task_id", name), dag=dag, **kwargs)
+
+    def run_dir(self, context: Any) -> Path:
+        return Path(os.environ["CLINICAL_TEST_RUNS"]) / context["run_id"].replace(":", "_")
+
+    def execute(self, context: Any) -> None:
+        folder = self.run_dir(context)
+        conf = context["dag_run"].conf or {}
+        (folder / "conf").mkdir(parents=True, exist_ok=True)
+        (folder / "conf" / "conf.json").write_text(json.dumps(conf), "utf-8")
+        env = {k: v for k, v in os.environ.items() if k.startswith(PASSED_ON)}
+        env |= {k.upper(): str(v) for k, v in conf.get("workflow_form", {}).items()}
+        env |= {"WORKFLOW_DIR": str(folder), "BATCH_NAME": "batch", "RUN_ID": context["run_id"]}
+        env |= {"DAG_ID": self.dag_id, "OPERATOR_IN_DIR": self.in_dir}
+        env |= {"OPERATOR_OUT_DIR": self.out_dir} | self.env_vars
+        python = os.environ.get("CLINICAL_TEST_PYTHON", sys.executable)
+        done = subprocess.run(
+            [python, "-m", "kaapana_clinical_tools"], env=env, capture_output=True, text=True
+        )
+        self.log.info(done.stderr)
+        if done.returncode == 126:
+            raise AirflowSkipException("nothing to do")
+        if done.returncode:
+            raise AirflowException(done.stderr.strip())

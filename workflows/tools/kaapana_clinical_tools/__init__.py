@@ -1,0 +1,1 @@
+"""What the operators of clinical data do inside their container."""

@@ -1,0 +1,53 @@
+"""RadiomicsToFhir: result files to radiomics-adapter."""
+
+from pathlib import Path
+from typing import Any
+
+from kaapana_clinical_tools.action import Action, Parameter
+from kaapana_clinical_tools.context import Context
+from kaapana_clinical_tools.errors import NothingToDo
+from kaapana_clinical_tools.service import Service
+
+API = "/radiomics/api/v1"
+
+
+def run(context: Context) -> None:
+    results = list(context.inputs(".csv", ".json", ".xml"))
+    if not results:
+        raise NothingToDo("No result in the input folder")
+    service = context.service("radiomics-adapter")
+    context.write_json("report.json", [_ingest(context, service, file) for file in results])
+
+
+def _ingest(context: Context, service: Service, file: Path) -> dict[str, Any]:
+    # The name of a file may be derived from a UID, which belongs in no log.
+    files = {"file": (f"results{file.suffix}", file.read_bytes())}
+    if parameters := _parameters(context, file):
+        files["parameters"] = ("parameters.yaml", parameters.read_bytes())
+    names = {"configurationName": "configuration_name", "dataset": "dataset"}
+    form = {part: text for part, name in names.items() if (text := context.text(name))}
+    form |= {"acceptUnlinked": str(context.flag("accept_unlinked")).lower()}
+    form |= {"workflow": context.text("dag_id"), "run": context.text("run_id")}
+    answer = service.post(f"{API}/ingests", files=files, data=form)
+    job = service.job(API, answer, context.number("timeout_s", 3600))
+    return {"units": job["units"], "resources": job["resources"]}
+
+
+def _parameters(context: Context, file: Path) -> Path | None:
+    named = context.text("extractor_config")
+    given = file.with_name(Path(named).name) if named else file.with_suffix(".yaml")
+    return given if given.is_file() else None
+
+
+ACTION = Action(
+    "RadiomicsToFhir",
+    "stores radiomics results, one panel for each segment and image",
+    (
+        Parameter("extractor_config", "the parameter file beside the results; else `<name>.yaml`"),
+        Parameter("configuration_name", "what a table asks for"),
+        Parameter("dataset", "the dataset the results belong to"),
+        Parameter("accept_unlinked", "also store results without an image", "False"),
+        Parameter("timeout_s", "seconds until a job must have ended", "3600"),
+    ),
+    run,
+)
