@@ -38,7 +38,8 @@ def main() -> int:
         run = bag.get_dag(dag_id).test(execution_date=date, run_conf=conf)
         states = {t.task_id: str(t.state) for t in run.get_task_instances()}
         print("RESULT", dag_id, run.state, states, flush=True)
-        failed += str(run.state) != "success"
+        # A run without a single task counts as success in Airflow, so the tasks are asked.
+        failed += not states or set(states.values()) != {"success"}
     files = sorted(p.name for p in (Path(os.environ["CLINICAL_TEST_BUCKET"])).rglob("*"))
     print("RESULT bucket", files)
     return 1 if failed else 0
