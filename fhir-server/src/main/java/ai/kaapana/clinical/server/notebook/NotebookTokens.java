@@ -52,8 +52,7 @@ class NotebookTokens implements IssuedTokens {
     var now = clock.instant();
     jdbc.sql("delete from notebook_token where expires <= :now").param("now", time(now)).update();
     var text = texts.next();
-    var token =
-        new NotebookToken(UUID.randomUUID(), person, label, now, now.plus(life), null);
+    var token = new NotebookToken(UUID.randomUUID(), person, label, now, now.plus(life), null);
     jdbc.sql(
             """
             insert into notebook_token (id, hash, person, project, label, created, expires)
@@ -72,8 +71,7 @@ class NotebookTokens implements IssuedTokens {
 
   /** The live tokens of a person, newest first. */
   List<NotebookToken> of(String person) {
-    return tokens(
-        live("person = :person", "order by created desc, id").param("person", person));
+    return tokens(live("person = :person", "order by created desc, id").param("person", person));
   }
 
   /** Revokes a token of a person; false if there is none. */

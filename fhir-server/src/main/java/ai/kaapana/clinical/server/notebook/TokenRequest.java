@@ -42,8 +42,7 @@ record TokenRequest(Duration life, String label) {
         label.isMissingNode() || (label.isTextual() && isLabel(label.asText())),
         "a text of 1 to " + LONGEST_LABEL + " characters in one line",
         "label");
-    return new TokenRequest(
-        Duration.ofHours(hours.asInt(LONGEST_HOURS)), label.asText("notebook"));
+    return new TokenRequest(Duration.ofHours(hours.asInt(LONGEST_HOURS)), label.asText("notebook"));
   }
 
   private static boolean isLabel(String text) {
