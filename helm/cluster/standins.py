@@ -68,6 +68,7 @@ def realm(platform: Platform, projects: list[Project]) -> dict[str, Any]:
         "realm": "kaapana",
         "enabled": True,
         "sslRequired": "none",
+        "accessTokenLifespan": 3600,
         "roles": {"realm": [{"name": "admin"}, {"name": "user"}]},
         "components": {
             "org.keycloak.userprofile.UserProfileProvider": [
