@@ -36,6 +36,7 @@ final class PersonTokens {
 
   private final SecurityProperties settings;
   private final IssuerKeys keys;
+  private final ExpectedIssuer issuer;
   private final DefaultJWTProcessor<SecurityContext> processor;
   private final Clock clock;
 
@@ -43,6 +44,7 @@ final class PersonTokens {
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
+    this.issuer = ExpectedIssuer.of(settings, clock);
     this.processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys.source()));
     processor.setJWSTypeVerifier(
@@ -54,7 +56,7 @@ final class PersonTokens {
   CallerAuthentication verify(SignedJWT jwt, String token)
       throws TokenRefusedException, KeysUnavailableException {
     JWTClaimsSet claims = proven(jwt);
-    if (!settings.issuer().equals(claims.getIssuer())) {
+    if (!issuer.name().equals(claims.getIssuer())) {
       throw new TokenRefusedException("other issuer");
     }
     if (!claims.getAudience().contains(settings.audience())) {

@@ -14,8 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param component the service's own name, for example {@code dicom-linker}; the audience of
  *     service tokens is {@code clinical:<component>}
- * @param issuer the {@code iss} of people's tokens
+ * @param issuer the {@code iss} of people's tokens; absent = as {@code discovery} states it
  * @param jwks where the issuer's keys are: an http, https or {@code file:} URL
+ * @param discovery the issuer's OpenID configuration: an http, https or {@code file:} URL, also an
+ *     internal one, since only the issuer's name is taken from it and keys come from {@code jwks};
+ *     needed where {@code issuer} is absent
  * @param audience what {@code aud} of people's tokens must contain
  * @param project the id of the project this installation belongs to
  * @param authorizedParties the accepted {@code azp} of people's tokens; empty = any client of the
@@ -32,6 +35,7 @@ public record SecurityProperties(
     @Nullable String component,
     @Nullable String issuer,
     @Nullable String jwks,
+    @Nullable String discovery,
     @DefaultValue("kaapana") String audience,
     @Nullable String project,
     @DefaultValue List<String> authorizedParties,
@@ -41,7 +45,7 @@ public record SecurityProperties(
     @DefaultValue("false") boolean insecureLoopback) {
 
   private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9-]{1,62}");
-  private static final Pattern JWKS = Pattern.compile("(https?://[^/?#@]+|file:/).*");
+  private static final Pattern URL = Pattern.compile("(https?://[^/?#@]+|file:/).*");
 
   public SecurityProperties {
     component = required("component", component);
@@ -55,20 +59,28 @@ public record SecurityProperties(
     trusted = Map.copyOf(byComponent);
     authorizedParties = List.copyOf(authorizedParties);
     if (!insecureLoopback) {
-      issuer = required("issuer", issuer);
+      if (discovery == null || discovery.isBlank()) {
+        issuer = required("issuer", issuer);
+      } else {
+        checkUrl("discovery", discovery, "OpenID configuration");
+      }
       jwks = required("jwks", jwks);
       project = required("project", project);
       required("audience", audience);
-      if (!JWKS.matcher(jwks).matches()) {
-        throw new ConfigurationException(
-            "clinical.security.jwks",
-            "is not an http, https or file: URL",
-            "Set it to the address of the issuer's key set.");
-      }
+      checkUrl("jwks", jwks, "key set");
     }
     if (key != null && certificate == null) {
       certificate =
           key.resolveSibling(key.getFileName().toString().replaceFirst("\\.key$", "") + ".crt");
+    }
+  }
+
+  private static void checkUrl(String name, String url, String what) {
+    if (!URL.matcher(url).matches()) {
+      throw new ConfigurationException(
+          "clinical.security." + name,
+          "is not an http, https or file: URL",
+          "Set it to the address of the issuer's " + what + ".");
     }
   }
 
@@ -77,7 +89,7 @@ public record SecurityProperties(
       throw new ConfigurationException(
           "clinical.security." + name,
           "is missing",
-          "Set issuer, jwks, project and component of clinical.security; without authentication a"
+          "Set issuer (or discovery), jwks, project and component of clinical.security; without authentication a"
               + " service runs only with clinical.security.insecure-loopback=true and"
               + " server.address=127.0.0.1.");
     }

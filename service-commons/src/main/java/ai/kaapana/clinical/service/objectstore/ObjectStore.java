@@ -70,6 +70,12 @@ public final class ObjectStore implements AutoCloseable {
         client(settings.endpoint(), settings.region(), credentials), settings.bucket(), clock);
   }
 
+  /** A bucket with given credentials. */
+  static ObjectStore of(
+      URI endpoint, String region, String bucket, AwsCredentials credentials, Clock clock) {
+    return new ObjectStore(client(endpoint, region, credentials), bucket, clock);
+  }
+
   private static S3Client client(URI endpoint, String region, AwsCredentials credentials) {
     return S3Client.builder()
         .endpointOverride(endpoint)

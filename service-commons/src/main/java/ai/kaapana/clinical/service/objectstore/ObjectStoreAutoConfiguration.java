@@ -15,13 +15,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * ObjectArrived}.
  */
 @AutoConfiguration(after = JobAutoConfiguration.class)
-@EnableConfigurationProperties(ObjectStoreProperties.class)
+@EnableConfigurationProperties({ObjectStoreProperties.class, CallerBucketsProperties.class})
 public class ObjectStoreAutoConfiguration {
 
   @Bean
   @ConditionalOnProperty("clinical.object-store.endpoint")
   ObjectStore objectStore(ObjectStoreProperties settings, Clock clock) {
     return ObjectStore.of(settings, clock);
+  }
+
+  @Bean
+  @ConditionalOnProperty("clinical.caller-buckets.endpoint")
+  CallerBuckets callerBuckets(CallerBucketsProperties settings, Clock clock) {
+    return new CallerBuckets(settings, clock);
   }
 
   @Bean

@@ -25,6 +25,7 @@ class IssuerKeysTest {
             "import-service",
             TestTokens.ISSUER,
             jwks,
+            null,
             TestTokens.AUDIENCE,
             TestTokens.PROJECT,
             List.of(),

@@ -65,6 +65,25 @@ class StartTest {
   }
 
   @Test
+  void startsWithoutIssuerWhereTheIssuerCanBeAskedLater() {
+    settings.remove("clinical.security.issuer");
+    settings.put("clinical.security.discovery", "http://127.0.0.1:1/openid-configuration");
+    start();
+  }
+
+  @Test
+  void refusesDiscoveryThatIsNoUrl(CapturedOutput output) {
+    settings.put("clinical.security.discovery", "keycloak");
+    assertRefuses("clinical.security.discovery", output);
+  }
+
+  @Test
+  void refusesBucketsOfCallersWithoutBucket(CapturedOutput output) {
+    settings.put("clinical.caller-buckets.endpoint", "http://127.0.0.1:9000");
+    assertRefuses("clinical.caller-buckets.bucket", output);
+  }
+
+  @Test
   void refusesToStartWithoutKeySet(CapturedOutput output) {
     settings.remove("clinical.security.jwks");
     assertRefuses("clinical.security.jwks", output);
