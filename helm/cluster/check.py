@@ -354,7 +354,6 @@ def main() -> int:
     if not options.keep_images:
         build_images(platform, (_LUNG, _BRAIN))
     install(platform, [_LUNG, _BRAIN])
-    kube.wait_for("Keycloak", 600, lambda: kube.ready("admin", "", 1))
     kube.wait_for("dicom-web-filter", 300, lambda: _filter_ready())
     return 0 if Run(platform, os.environ["CLUSTER_INGRESS"]).all() else 1
 

@@ -160,6 +160,9 @@ def install(platform: Platform, projects: list[Project]) -> None:
     }
     kube.apply(json.dumps(secret))
     kube.apply(platform.fill("platform.yaml"))
+    # Keycloak reads its realm at its start, and the passwords are those of this run.
+    kube.kubectl("rollout", "restart", "deployment/keycloak", "--namespace", "admin")
+    kube.kubectl("rollout", "status", "deployment/keycloak", "--namespace", "admin", timeout=600)
 
 
 def build_images(platform: Platform, shared: tuple[Project, Project]) -> None:

@@ -37,7 +37,12 @@ clinical:
   identity:
     patient-system: {{ $root.Values.patientSystem | quote }}
   security:
-    issuer: {{ $root.Values.issuer | default (printf "%s/auth/realms/kaapana" (include "clinical.platform" $root)) | quote }}
+    {{- with $root.Values.issuer }}
+    issuer: {{ . | quote }}
+    {{- else }}
+    # Whether the port is part of the issuer's name is known by Keycloak alone.
+    discovery: {{ include "clinical.keycloak" $root }}/.well-known/openid-configuration
+    {{- end }}
     jwks: {{ include "clinical.keycloak" $root }}/protocol/openid-connect/certs
     project: {{ include "clinical.projectId" $root | quote }}
     key: /etc/clinical/secret/tls.key

@@ -121,12 +121,22 @@ class RenderingTest {
   void anUnusualPortIsPartOfAddresses() {
     var rendered = Chart.DATA.launched(Map.of("global.https_port", 8443));
 
-    assertThat(Settings.of(rendered, "fhir-server", "lung"))
-        .containsEntry(
-            "clinical.security.issuer", "https://kaapana.example.org:8443/auth/realms/kaapana");
     assertThat(Settings.of(rendered, "dicom-linker", "lung"))
         .containsEntry(
             "clinical.linker.pacs.public-url", "https://kaapana.example.org:8443/dicom-web-filter");
+  }
+
+  @Test
+  void theIssuerIsAskedOfKeycloakUnlessItIsGiven() {
+    assertThat(Settings.of(Chart.DATA.launched(), "fhir-server", "lung"))
+        .doesNotContainKey("clinical.security.issuer")
+        .containsEntry(
+            "clinical.security.discovery",
+            "http://keycloak-external-service.admin.svc:80/auth/realms/kaapana/.well-known/openid-configuration");
+
+    assertThat(Settings.of(Chart.DATA.launched(Map.of("issuer", "https://id")), "fhir-server", "lung"))
+        .doesNotContainKey("clinical.security.discovery")
+        .containsEntry("clinical.security.issuer", "https://id");
   }
 
   @Test

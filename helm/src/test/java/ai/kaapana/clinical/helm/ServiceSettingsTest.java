@@ -105,7 +105,7 @@ class ServiceSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"base-path, clinical.http.base-path", "issuer, clinical.security.issuer"})
+  @CsvSource({"base-path, clinical.http.base-path", "discovery, clinical.security"})
   void aValueThatTheServiceRefusesFails(String key, String named) throws Exception {
     var spoilt =
         Settings.text(rendered(), "dicom-linker", "lung")
