@@ -1,5 +1,6 @@
 package ai.kaapana.clinical.importer.mapping;
 
+import ai.kaapana.clinical.fhir.Clinical;
 import ai.kaapana.clinical.fhir.code.CodeSystems;
 import ai.kaapana.clinical.fhir.code.Ucum;
 import ai.kaapana.clinical.fhir.concept.Concept;
@@ -27,11 +28,14 @@ import org.hl7.fhir.r4.model.Type;
  * and origin as components.
  */
 final class ObservationMapper {
+  private static final String STAGING = "tnm.";
+  private static final String TNM_EDITION = Clinical.codeSystem("tnm-edition");
   static final Concept DIAGNOSIS = ConceptLibrary.load().find("diagnosis").orElseThrow();
 
   private ObservationMapper() {}
 
-  static Observation map(Subject subject, Fact fact, Optional<Reference> diagnosis) {
+  static Observation map(
+      Subject subject, Fact fact, Optional<Reference> diagnosis, Optional<String> edition) {
     var concept = fact.concept();
     var observation = new Observation();
     observation.setId(id(subject, fact.key()));
@@ -55,7 +59,18 @@ final class ObservationMapper {
     } else {
       observation.setValue(value(fact));
     }
+    edition
+        .filter(e -> concept.name().startsWith(STAGING))
+        .ifPresent(e -> observation.setMethod(method(e)));
     return observation;
+  }
+
+  // A category means nothing without the edition that defines it; FHIR and mCODE keep it as method.
+  private static CodeableConcept method(String edition) {
+    var display = "TNM classification, " + edition + "th edition";
+    return new CodeableConcept()
+        .addCoding(new Coding(TNM_EDITION, edition, display))
+        .setText(display);
   }
 
   static String id(Subject subject, Fact.Key key) {

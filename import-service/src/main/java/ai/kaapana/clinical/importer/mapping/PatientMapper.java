@@ -47,7 +47,8 @@ public final class PatientMapper {
   public MappedPatient map(String patientId, List<SourceRow> patientRows) {
     var table = new FactTable(patientRows.stream().map(rows::read).toList());
     List<Finding> findings = new ArrayList<>(table.findings());
-    var subject = new Subject(patientSystem, patientId, mapping.dataset());
+    var subject =
+        new Subject(patientSystem, patientId, mapping.dataset(), mapping.source().timeAxis());
     var stated = stated(table, findings);
     List<Resource> resources = new ArrayList<>();
     var condition = ConditionMapper.map(subject, mapping.diagnosis(), table);
@@ -55,7 +56,7 @@ public final class PatientMapper {
     var diagnosis = condition.map(c -> new Reference("Condition/" + c.getIdPart()));
     for (var fact : table.facts().values()) {
       if (observed(fact)) {
-        resources.add(ObservationMapper.map(subject, fact, diagnosis));
+        resources.add(ObservationMapper.map(subject, fact, diagnosis, mapping.tnmEdition()));
       }
     }
     linkStage(resources, table, subject);

@@ -46,6 +46,7 @@ public final class SharedResources {
     library.setUrl(Clinical.BASE + "/Library/" + mapping.name());
     library.addIdentifier(
         ResourceIds.identifier(IdSpace.MAPPING, mapping.name(), mapping.version()));
+    Subject.mark(library, mapping.source().timeAxis());
     library.setVersion(mapping.version());
     library.setName(pascal(mapping.name()));
     library.setTitle("Mapping " + mapping.name());

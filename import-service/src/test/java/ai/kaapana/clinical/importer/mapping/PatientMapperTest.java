@@ -10,6 +10,8 @@ import ai.kaapana.clinical.testing.FhirValidation;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,45 @@ class PatientMapperTest {
   void idsKeepLeadingZeros() {
     var run = run(ROW.replace("P1", "007") + ROW.replace("P1", "7"));
     assertThat(run.patients()).containsOnlyKeys("007", "7");
+  }
+
+  @Test
+  void datesThatAreNotOfTheCalendarSayOnWhichAxisTheyAre() {
+    var url = "https://kaapana.ai/fhir/clinical/StructureDefinition/time-axis";
+    assertThat(run(ROW).conditions().getFirst().getExtensionByUrl(url)).isNull();
+    for (var axis : Map.of("shifted", "shifted", "days", "event").entrySet()) {
+      var mapping = MAPPING.replace("source: {", "source: { timeAxis: " + axis.getKey() + ",");
+      var run = TableRun.ofCsv(mapping, HEADER + ROW);
+      assertThat(run.resources())
+          .allSatisfy(
+              resource ->
+                  assertThat(
+                          ((DomainResource) resource)
+                              .getExtensionByUrl(url)
+                              .getValue()
+                              .primitiveValue())
+                      .isEqualTo(axis.getValue()));
+      assertThat(ids(run)).isEqualTo(ids(run(ROW)));
+      run.resources().forEach(FhirValidation::assertValid);
+    }
+  }
+
+  @Test
+  void stagesNameTheEditionOfTheirClassificationIfItIsKnown() {
+    assertThat(run(ROW).observations("tnm.T").getFirst().hasMethod()).isFalse();
+    var run = TableRun.ofCsv(MAPPING + "tnm: { edition: \"8\" }\n", HEADER + ROW);
+    for (var concept : List.of("tnm.T", "tnm.N", "tnm.group")) {
+      var stage = run.observations(concept).getFirst();
+      assertThat(stage.getMethod().getCodingFirstRep().getCode()).isEqualTo("8");
+      FhirValidation.assertValid(stage);
+    }
+    assertThat(run.observations("grade").getFirst().hasMethod()).isFalse();
+    var unknown = TableRun.ofCsv(MAPPING + "tnm: { edition: unknown }\n", HEADER + ROW);
+    assertThat(unknown.observations("tnm.T").getFirst().hasMethod()).isFalse();
+  }
+
+  private static List<String> ids(TableRun run) {
+    return run.resources().stream().map(Resource::getId).toList();
   }
 
   private static List<String> contents(TableRun run) {

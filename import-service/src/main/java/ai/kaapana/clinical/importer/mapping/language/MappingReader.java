@@ -2,12 +2,15 @@ package ai.kaapana.clinical.importer.mapping.language;
 
 import ai.kaapana.clinical.fhir.concept.ConceptLibrary;
 import ai.kaapana.clinical.importer.mapping.language.TableMapping.DiagnosisRule;
+import ai.kaapana.clinical.importer.mapping.language.TableMapping.OnVanish;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -30,6 +33,7 @@ public final class MappingReader {
           "columns",
           "ignore",
           "unmapped",
+          "onVanish",
           "tnm");
   private static final int CHARACTERS = 1 << 20;
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
@@ -66,7 +70,6 @@ public final class MappingReader {
     var source = SourceReader.source(top);
     var subject = SourceReader.subject(top);
     var columns = new ColumnReader(library, source).columns(top);
-    checkTnm(top);
     return Optional.of(
         new TableMapping(
             metadata.map(m -> named(m, "name", NAME)).orElse(""),
@@ -81,6 +84,8 @@ public final class MappingReader {
             Set.copyOf(top.texts("ignore")),
             top.oneOf("unmapped", Set.of("ignore", "keep-local")).stream()
                 .anyMatch("keep-local"::equals),
+            onVanish(top),
+            edition(top),
             document));
   }
 
@@ -118,9 +123,15 @@ public final class MappingReader {
     return text;
   }
 
-  private static void checkTnm(Section top) {
-    top.section("tnm", Set.of("edition"))
-        .ifPresent(tnm -> tnm.oneOf("edition", Set.of("unknown", "6", "7", "8", "9")));
+  private static OnVanish onVanish(Section top) {
+    var words = Arrays.stream(OnVanish.values()).map(OnVanish::word).collect(Collectors.toSet());
+    return top.oneOf("onVanish", words).flatMap(OnVanish::of).orElse(OnVanish.REPORT);
+  }
+
+  private static Optional<String> edition(Section top) {
+    return top.section("tnm", Set.of("edition"))
+        .flatMap(tnm -> tnm.oneOf("edition", Set.of("unknown", "6", "7", "8", "9")))
+        .filter(edition -> !edition.equals("unknown"));
   }
 
   private static Optional<DiagnosisRule> diagnosis(Section top) {

@@ -3,6 +3,7 @@ package ai.kaapana.clinical.importer.mapping.language;
 import ai.kaapana.clinical.importer.mapping.language.SourceRules.Format;
 import ai.kaapana.clinical.importer.mapping.language.SourceRules.Grain;
 import ai.kaapana.clinical.importer.mapping.language.SourceRules.NumberForm;
+import ai.kaapana.clinical.importer.mapping.language.SourceRules.TimeAxis;
 import ai.kaapana.clinical.importer.mapping.language.SubjectRule.RequireImaging;
 import ai.kaapana.clinical.importer.mapping.language.SubjectRule.SubjectKey;
 import java.nio.charset.Charset;
@@ -62,7 +63,12 @@ final class SourceReader {
         DateForms.checked(source, "dateFormat"),
         source.texts("missing"),
         grain(source),
-        source.oneOf("timeAxis", Set.of("real", "shifted", "relative")).orElse("real"));
+        timeAxis(source));
+  }
+
+  private static TimeAxis timeAxis(Section source) {
+    var words = Arrays.stream(TimeAxis.values()).map(TimeAxis::word).collect(Collectors.toSet());
+    return source.oneOf("timeAxis", words).flatMap(TimeAxis::of).orElse(TimeAxis.REAL);
   }
 
   private static SourceRules none() {
@@ -80,7 +86,7 @@ final class SourceReader {
         List.of(),
         List.of(),
         new Grain.PatientRow(),
-        "real");
+        TimeAxis.REAL);
   }
 
   private static Format format(Section source) {

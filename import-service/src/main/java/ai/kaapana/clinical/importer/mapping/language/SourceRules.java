@@ -1,6 +1,7 @@
 package ai.kaapana.clinical.importer.mapping.language;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param dateFormats how dates are written unless a column says otherwise
  * @param missing texts that mean "no value" in every column
  * @param grain what one row is
- * @param timeAxis what the dates of the dataset are: real, shifted, or relative
+ * @param timeAxis what the dates of the dataset are
  */
 public record SourceRules(
     List<String> files,
@@ -36,7 +37,7 @@ public record SourceRules(
     List<String> dateFormats,
     List<String> missing,
     Grain grain,
-    String timeAxis) {
+    TimeAxis timeAxis) {
 
   /** Copies the lists. */
   public SourceRules {
@@ -44,6 +45,43 @@ public record SourceRules(
     headers = List.copyOf(headers);
     dateFormats = List.copyOf(dateFormats);
     missing = List.copyOf(missing);
+  }
+
+  /**
+   * What the dates of a dataset are. Dates on two axes have no number of days between them.
+   *
+   * <p>The code is the one that the studies of a PACS carry too, so that a table can tell which
+   * dates may be compared.
+   */
+  public enum TimeAxis {
+    /** Days of the calendar. */
+    REAL("real", "real"),
+    /** Moved by a number of days that differs from patient to patient. */
+    SHIFTED("shifted", "shifted"),
+    /** Days from an event. */
+    DAYS("days", "event");
+
+    private final String word;
+    private final String code;
+
+    TimeAxis(String word, String code) {
+      this.word = word;
+      this.code = code;
+    }
+
+    /** The word of the mapping. */
+    public String word() {
+      return word;
+    }
+
+    /** The code in a resource. */
+    public String code() {
+      return code;
+    }
+
+    static Optional<TimeAxis> of(String word) {
+      return Arrays.stream(values()).filter(axis -> axis.word.equals(word)).findFirst();
+    }
   }
 
   /** A file format. */
