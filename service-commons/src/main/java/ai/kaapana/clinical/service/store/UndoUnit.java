@@ -12,14 +12,23 @@ import org.jspecify.annotations.Nullable;
 public record UndoUnit(String key, List<Written> writes, @Nullable PatientPart patient) {
 
   /**
-   * @param version the version the run wrote
+   * @param version the version the run wrote; null if the run deleted the resource
    * @param previousVersion the version before; null if the run created the resource
    */
-  public record Written(String type, String id, String version, @Nullable String previousVersion) {}
+  public record Written(
+      String type, String id, @Nullable String version, @Nullable String previousVersion) {
+
+    /** The id is a patient's value. */
+    @Override
+    public String toString() {
+      return "Written[" + type + "]";
+    }
+  }
 
   /**
    * @param source whose statements to take back, for example {@code dataset:X}
-   * @param previousVersion the Patient's version before the run; null if the run created it
+   * @param previousVersion the Patient's version before the run, with what the source stated then;
+   *     null if it had stated nothing
    */
   public record PatientPart(String id, String source, @Nullable String previousVersion) {}
 

@@ -1,18 +1,27 @@
 package ai.kaapana.clinical.service.store;
 
+import ai.kaapana.clinical.fhir.bundle.Canonical;
 import ai.kaapana.clinical.fhir.patient.PatientMerge;
 import ai.kaapana.clinical.service.store.UndoUnit.Written;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ResourceFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Takes back what a run wrote for one patient. */
+/**
+ * Takes back what a run wrote for one patient. A Patient of whom nobody states anything any more is
+ * deleted, unless something refers to it.
+ */
 final class UndoWriter {
 
   private static final int MAX_CONFLICTS = 8;
+  private static final String NOBODY = "";
 
   private final FhirHttp http;
   private final FhirHttp.TokenSource token;
@@ -28,7 +37,7 @@ final class UndoWriter {
   private record Plan(Transaction transaction, int deleted, int restored, List<Written> kept) {}
 
   UndoResult undo(UndoUnit unit) {
-    var deletePatient = unit.patient() != null && unit.patient().previousVersion() == null;
+    var deletePatient = unit.patient() != null;
     UnitResult.Refusal last = null;
     for (int attempt = 0; attempt < MAX_CONFLICTS; attempt++) {
       var plan = plan(unit, deletePatient);
@@ -50,47 +59,128 @@ final class UndoWriter {
   }
 
   private Plan plan(UndoUnit unit, boolean deletePatient) {
-    var transaction = new Transaction();
-    var kept = new ArrayList<Written>();
-    int deleted = 0;
-    int restored = 0;
-    for (var written : unit.writes()) {
-      var type = type(written.type());
-      var current = reader.read(type, written.id());
-      if (current.isEmpty()) {
-        continue;
-      }
-      if (!written.version().equals(current.get().getMeta().getVersionId())) {
+    var draft = new Draft();
+    unit.writes().stream().filter(w -> !isProvenance(w)).forEach(draft::take);
+    // Last: what it says of its targets depends on what becomes of them.
+    unit.writes().stream().filter(UndoWriter::isProvenance).forEach(draft::takeProvenance);
+    if (unit.patient() != null) {
+      planPatient(unit.patient(), deletePatient && draft.kept.isEmpty(), draft.transaction);
+    }
+    return new Plan(draft.transaction, draft.deleted, draft.restored, draft.kept);
+  }
+
+  private static boolean isProvenance(Written written) {
+    return written.type().equals("Provenance");
+  }
+
+  /** A plan in the making. */
+  private final class Draft {
+    private final Transaction transaction = new Transaction();
+    private final List<Written> kept = new ArrayList<>();
+    private final Set<String> settled = new HashSet<>();
+    private int deleted;
+    private int restored;
+
+    void take(Written written) {
+      var current = reader.read(type(written.type()), written.id());
+      if (written.version() == null) {
+        restoreDeleted(written, current.isPresent());
+      } else if (current.isEmpty()) {
+        settled.add(reference(written));
+      } else if (!isAsWritten(written, current.get())) {
         kept.add(written);
       } else if (written.previousVersion() == null) {
-        transaction.delete(written.type(), written.id());
-        deleted++;
+        delete(written);
       } else {
-        var before = reader.readVersion(type, written.id(), written.previousVersion());
-        before.ifPresentOrElse(r -> transaction.put(r, null), () -> kept.add(written));
-        restored += before.isPresent() ? 1 : 0;
+        restore(written);
       }
     }
-    if (unit.patient() != null) {
-      planPatient(unit.patient(), deletePatient && kept.isEmpty(), transaction);
+
+    // Provenance of what stays is kept for that alone: the store deletes nothing that is named
+    // there.
+    void takeProvenance(Written written) {
+      var current = reader.read(Provenance.class, written.id());
+      if (written.version() == null || written.previousVersion() != null) {
+        if (!holds(written.previousVersion(), current)) {
+          restore(written);
+        }
+        return;
+      }
+      if (current.isEmpty()) {
+        return;
+      }
+      var rest = current.get().copy();
+      rest.getTarget().removeIf(t -> settled.contains(t.getReferenceElement().getValue()));
+      if (rest.getTarget().isEmpty()) {
+        delete(written);
+      } else if (rest.getTarget().size() < current.get().getTarget().size()) {
+        transaction.put(rest, null);
+      }
     }
-    return new Plan(transaction, deleted, restored, kept);
+
+    private void restoreDeleted(Written written, boolean present) {
+      if (written.previousVersion() == null) {
+        return;
+      }
+      if (present) {
+        kept.add(written);
+      } else {
+        restore(written);
+      }
+    }
+
+    private void delete(Written written) {
+      transaction.delete(written.type(), written.id());
+      settled.add(reference(written));
+      deleted++;
+    }
+
+    private void restore(Written written) {
+      var before =
+          Optional.ofNullable(written.previousVersion())
+              .flatMap(version -> reader.readVersion(type(written.type()), written.id(), version));
+      if (before.isEmpty()) {
+        kept.add(written);
+        return;
+      }
+      transaction.put(before.get(), null);
+      settled.add(reference(written));
+      restored++;
+    }
+  }
+
+  private static String reference(Written written) {
+    return written.type() + "/" + written.id();
+  }
+
+  private static boolean holds(@Nullable String version, Optional<? extends Resource> current) {
+    return current.isPresent() && current.get().getMeta().getVersionId().equals(version);
+  }
+
+  // What counts is the content: the undo of a later run writes it back under a new version.
+  private boolean isAsWritten(Written written, Resource current) {
+    if (written.version().equals(current.getMeta().getVersionId())) {
+      return true;
+    }
+    return reader
+        .readVersion(current.getClass(), written.id(), written.version())
+        .filter(then -> Canonical.of(then).equals(Canonical.of(current)))
+        .isPresent();
   }
 
   private void planPatient(UndoUnit.PatientPart part, boolean delete, Transaction transaction) {
     var current = reader.read(Patient.class, part.id());
-    if (current.isEmpty()) {
-      return;
-    }
-    if (delete && !PatientMerge.isStatedByOthers(current.get(), part.source())) {
-      transaction.delete("Patient", part.id());
-      return;
-    }
     var before =
         Optional.ofNullable(part.previousVersion())
             .flatMap(version -> reader.readVersion(Patient.class, part.id(), version));
+    if (current.isEmpty()) {
+      before.ifPresent(patient -> transaction.put(patient, null));
+      return;
+    }
     var after = PatientMerge.restore(current.get(), before.orElse(null), part.source());
-    if (!after.equalsDeep(current.get())) {
+    if (delete && !PatientMerge.isStatedByOthers(after, NOBODY)) {
+      transaction.delete("Patient", part.id());
+    } else if (!after.equalsDeep(current.get())) {
       transaction.put(after, current.get().getMeta().getVersionId());
     }
   }

@@ -3,6 +3,7 @@ package ai.kaapana.clinical.service.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.kaapana.clinical.fhir.bundle.Canonical;
 import ai.kaapana.clinical.fhir.id.IdSpace;
 import ai.kaapana.clinical.fhir.id.ResourceIds;
 import ai.kaapana.clinical.fhir.patient.PatientElement;
@@ -246,6 +247,80 @@ class HttpFhirStoreTest {
       assertThat(server.current("Observation/" + second.getId())).isNotNull();
       var patient = (Patient) server.current("Patient/" + patientId("1"));
       assertThat(patient.hasGender()).isFalse();
+    }
+  }
+
+  @Nested
+  class UndoOfSeveralRuns {
+
+    @Test
+    void takesBackTheEarlierOneAfterTheLaterOne() {
+      var first = store.write(List.of(unit("1", "male", 2, 2))).get(0);
+      var second =
+          store.write(List.of(new WriteUnit("x", null, List.of(observation("1", 1, 9)), null)));
+      store.undo(new UndoUnit("1", written(second.get(0)), null));
+      assertThat(server.versions(observationReference(1))).isEqualTo(3);
+
+      var result =
+          store.undo(
+              new UndoUnit(
+                  "1",
+                  written(first),
+                  new UndoUnit.PatientPart(patientId("1"), "dataset:test", null)));
+
+      assertThat(result.kept()).isEmpty();
+      assertThat(server.current(observationReference(1))).isNull();
+      assertThat(server.current("Patient/" + patientId("1"))).isNull();
+    }
+
+    @Test
+    void keepsTheProvenanceOfWhatStaysForThatAlone() {
+      var first = store.write(List.of(unit("1", "male", 2, 2))).get(0);
+      var all = written(first);
+      var provenance = all.get(all.size() - 1);
+      var reference = "Provenance/" + provenance.id();
+      var gone = all.get(0);
+
+      store.undo(new UndoUnit("1", List.of(gone, provenance), null));
+
+      assertThat(server.current(gone.type() + "/" + gone.id())).isNull();
+      assertThat(((Provenance) server.current(reference)).getTarget()).hasSize(1);
+      store.undo(new UndoUnit("1", all, null));
+      assertThat(server.current(reference)).isNull();
+    }
+
+    @Test
+    void bringsBackWhatARunDeletedWithItsProvenanceAndPatient() {
+      var first = store.write(List.of(unit("1", "male", 2, 2))).get(0);
+      var before = server.current(observationReference(1));
+      var part = new UndoUnit.PatientPart(patientId("1"), "dataset:test", null);
+      store.undo(new UndoUnit("1", written(first), part));
+      assertThat(server.current("Patient/" + patientId("1"))).isNull();
+      var deleted =
+          written(first).stream()
+              .map(w -> new UndoUnit.Written(w.type(), w.id(), null, w.version()))
+              .toList();
+
+      var result =
+          store.undo(
+              new UndoUnit(
+                  "1", deleted, new UndoUnit.PatientPart(patientId("1"), "dataset:test", "1")));
+
+      assertThat(result.restored()).isEqualTo(3);
+      assertThat(Canonical.of(server.current(observationReference(1))))
+          .isEqualTo(Canonical.of(before));
+      assertThat(((Patient) server.current("Patient/" + patientId("1"))).hasGender()).isTrue();
+    }
+
+    private static String observationReference(int number) {
+      return "Observation/" + observation("1", number, 1).getId();
+    }
+
+    private static List<UndoUnit.Written> written(UnitResult result) {
+      return result.writes().stream()
+          .filter(w -> !w.type().equals("Patient"))
+          .map(w -> new UndoUnit.Written(w.type(), w.id(), w.version(), w.previousVersion()))
+          .toList();
     }
   }
 

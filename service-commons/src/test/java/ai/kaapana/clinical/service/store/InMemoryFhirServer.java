@@ -102,10 +102,16 @@ final class InMemoryFhirServer implements AutoCloseable {
       } else if (exchange.getRequestMethod().equals("POST")) {
         transaction(exchange, fhir.newJsonParser().parseResource(Bundle.class, body));
       } else {
-        var found = current(path.substring(1));
+        var found = read(path.substring(1));
         answer(exchange, found == null ? 404 : 200, found == null ? error("fhir/gone") : found);
       }
     }
+  }
+
+  private Resource read(String path) {
+    var parts = path.split("/_history/");
+    var versions = history.getOrDefault(parts[0], List.of());
+    return parts.length == 1 ? current(path) : versions.get(Integer.parseInt(parts[1]) - 1);
   }
 
   private Bundle search(String type, String form) {
@@ -150,14 +156,15 @@ final class InMemoryFhirServer implements AutoCloseable {
     if (ifMatch != null) {
       return ifMatch.equals("W/\"" + current.getMeta().getVersionId() + "\"") ? 0 : 412;
     }
-    return reference.startsWith("Patient/") && current != null ? 428 : 0;
+    boolean changes = entry.getRequest().getMethod() == HTTPVerb.PUT && current != null;
+    return reference.startsWith("Patient/") && changes ? 428 : 0;
   }
 
   private BundleEntryComponent apply(BundleEntryComponent entry) {
     var result = new BundleEntryComponent();
     var reference = entry.getRequest().getUrl();
     if (entry.getRequest().getMethod() == HTTPVerb.DELETE) {
-      history.remove(reference);
+      history.computeIfPresent(reference, (r, versions) -> deleted(versions));
       result.getResponse().setStatus("204 No Content");
       return result;
     }
@@ -172,6 +179,13 @@ final class InMemoryFhirServer implements AutoCloseable {
     }
     var version = current(reference).getMeta().getVersionId();
     result.getResponse().setLocation(new IdType(reference + "/_history/" + version).getValue());
+    return result;
+  }
+
+  // A deletion is a version of its own, without content.
+  private static List<Resource> deleted(List<Resource> versions) {
+    var result = new ArrayList<>(versions);
+    result.add(null);
     return result;
   }
 
