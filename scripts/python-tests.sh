@@ -5,21 +5,29 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=$PWD/.test/python
 stamp=$venv/installed
-wanted=$(sha256sum demo-cohort/requirements.txt workflows/requirements.txt)
+# Pins that disagree between these files would fail here, at their installation.
+requirements=(demo-cohort/requirements.txt workflows/requirements.txt workflows/notebooks/requirements.txt)
+wanted=$(sha256sum "${requirements[@]}")
 
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
   echo "Setting up Python (PyRadiomics is compiled; this takes a minute or two)"
   rm -rf "$venv"
   python3 -m venv "$venv"
-  "$venv/bin/pip" install --quiet numpy==2.4.6 setuptools wheel
+  pip=("$venv/bin/python" -m pip --quiet --disable-pip-version-check)
+  "${pip[@]}" install numpy==2.4.6 setuptools wheel
   # Its build imports numpy, which only a build without isolation can find.
-  "$venv/bin/pip" wheel --quiet --no-build-isolation --no-deps -w "$venv/wheels" pyradiomics==3.0.1
-  "$venv/bin/pip" install --quiet --find-links "$venv/wheels" -r demo-cohort/requirements.txt \
-    -r workflows/requirements.txt
+  "${pip[@]}" wheel --no-build-isolation --no-deps -w "$venv/wheels" pyradiomics==3.0.1
+  "${pip[@]}" install --find-links "$venv/wheels" "${requirements[@]/#/--requirement=}"
   echo "$wanted" >"$stamp"
 fi
 
+tests_of() {
+  echo "-- $1"
+  (cd "$1" && "$venv/bin/python" -m pytest -q -p no:cacheprovider)
+}
+
 "$venv/bin/black" --quiet --check --line-length 100 scripts demo-cohort workflows
 "$venv/bin/ruff" check --quiet --line-length 100 scripts demo-cohort workflows
-(cd demo-cohort && "$venv/bin/python" -m pytest -q -p no:cacheprovider)
-(cd workflows && "$venv/bin/python" -m pytest -q -p no:cacheprovider)
+for part in demo-cohort workflows workflows/helper workflows/notebooks; do
+  tests_of "$part"
+done
