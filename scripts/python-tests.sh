@@ -26,8 +26,8 @@ tests_of() {
   (cd "$1" && "$venv/bin/python" -m pytest -q -p no:cacheprovider)
 }
 
-"$venv/bin/black" --quiet --check --line-length 100 scripts demo-cohort workflows
-"$venv/bin/ruff" check --quiet --line-length 100 scripts demo-cohort workflows
+"$venv/bin/black" --quiet --check --line-length 100 scripts demo-cohort workflows helm/cluster
+"$venv/bin/ruff" check --quiet --line-length 100 scripts demo-cohort workflows helm/cluster
 for part in demo-cohort workflows workflows/helper workflows/notebooks; do
   tests_of "$part"
 done

@@ -134,7 +134,8 @@ class RenderingTest {
             "clinical.security.discovery",
             "http://keycloak-external-service.admin.svc:80/auth/realms/kaapana/.well-known/openid-configuration");
 
-    assertThat(Settings.of(Chart.DATA.launched(Map.of("issuer", "https://id")), "fhir-server", "lung"))
+    assertThat(
+            Settings.of(Chart.DATA.launched(Map.of("issuer", "https://id")), "fhir-server", "lung"))
         .doesNotContainKey("clinical.security.discovery")
         .containsEntry("clinical.security.issuer", "https://id");
   }
