@@ -23,3 +23,4 @@ class Action:
     purpose: str
     parameters: tuple[Parameter, ...]
     run: Callable[[Context], None]
+    operator: bool = True  # else a chart starts it

@@ -55,36 +55,59 @@ class Context:
         path = self.run_dir / "conf" / "conf.json"
         return json.loads(path.read_text("utf-8")) if path.is_file() else {}
 
+    def elements(self) -> list[Path]:
+        """The folders of the batch, each named by its series."""
+        batch = self.run_dir / self.text("batch_name", "batch")
+        return sorted(f for f in batch.glob("*") if f.is_dir())
+
     def inputs(self, *suffixes: str) -> Iterator[Path]:
         """The files of the input operator, of the whole run first, then of each series."""
         name = self.required("operator_in_dir")
-        batch = self.run_dir / self.text("batch_name", "batch")
-        for folder in [self.run_dir / name, *sorted(batch.glob(f"*/{name}"))]:
-            yield from sorted(f for f in folder.rglob("*") if f.suffix.lower() in suffixes)
+        for folder in [self.run_dir, *self.elements()]:
+            files = (folder / name).rglob("*")
+            yield from sorted(f for f in files if f.suffix.lower() in suffixes)
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes, element: Path | None = None) -> None:
         """Puts a file for the next operator, complete or not at all."""
-        folder = self.run_dir / self.required("operator_out_dir")
+        folder = (element or self.run_dir) / self.required("operator_out_dir")
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f"{name}.part"
         part.write_bytes(content)
         part.replace(folder / name)
 
-    def write_json(self, name: str, content: object) -> None:
-        self.write(name, json.dumps(content, indent=2).encode())
+    def write_json(self, name: str, content: object, element: Path | None = None) -> None:
+        self.write(name, json.dumps(content, indent=2).encode(), element)
+
+    def json(self, name: str, kind: type[Any]) -> Any:
+        """A parameter that holds JSON."""
+        try:
+            value = json.loads(self.required(name))
+        except ValueError:
+            raise ActionError(f"The parameter {name} is not JSON") from None
+        if not isinstance(value, kind):
+            raise ActionError(f"The parameter {name} is no {kind.__name__} of JSON")
+        return value
 
     @cached_property
-    def _tokens(self) -> Tokens:
+    def tokens(self) -> Tokens:
         return Tokens(self.env)
 
     def service(self, component: str) -> Service:
         """The service of this project; the variable CLINICAL_..._URL names another address."""
         given = self.text(f"clinical_{component.replace('-', '_')}_url")
-        return Service(component, given or self._address(component), self._tokens)
+        return Service(component, given or self._address(component), self.tokens)
+
+    def platform(self, name: str, default: str) -> Service:
+        """A service of the platform, by the address that Kaapana gives as ``<NAME>_URL``."""
+        return Service(name, self.text(f"{name}_url", default), self.tokens)
+
+    def project(self) -> dict[str, Any]:
+        project = self.configuration.get("project_form") or {}
+        if not PROJECT_NAME.fullmatch(str(project.get("name", ""))):
+            raise ActionError("The run states no project with a usable name")
+        return dict(project)
 
     def _address(self, component: str) -> str:
-        project = self.configuration.get("project_form", {}).get("name", "")
-        if not PROJECT_NAME.fullmatch(project):
-            raise ActionError("The run states no project with a usable name")
+        project = self.project()["name"]
         namespace = self.text("services_namespace", "services")
         return f"http://clinical-{component}-{project}.{namespace}.svc:8080"

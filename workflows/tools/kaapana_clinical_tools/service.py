@@ -33,6 +33,9 @@ class Service:
     def post(self, path: str, **options: Any) -> requests.Response:
         return self._call("POST", path, **options)
 
+    def put(self, path: str, **options: Any) -> requests.Response:
+        return self._call("PUT", path, **options)
+
     def job(self, api: str, answer: requests.Response, timeout_s: float) -> dict[str, Any]:
         """Waits for the job of a 202 and gives it once it succeeded."""
         job = answer.json()
@@ -48,10 +51,12 @@ class Service:
         LOG.info("%s: units %s, resources %s", self.name, job["units"], job["resources"])
         return job
 
-    def _call(self, method: str, path: str, **options: Any) -> requests.Response:
+    def _call(
+        self, method: str, path: str, tries: int = TRIES, **options: Any
+    ) -> requests.Response:
         url = self._url(path)
         reason = ""
-        for attempt in range(TRIES):
+        for attempt in range(tries):
             if attempt:
                 time.sleep(FIRST_PAUSE_S * 2 ** (attempt - 1))
             headers = {"Authorization": f"Bearer {self._tokens.get()}"}
@@ -70,7 +75,7 @@ class Service:
             if answer.status_code not in PASSING:
                 return self._checked(answer)
             reason = str(answer.status_code)
-        raise ActionError(f"{self.name} does not answer after {TRIES} tries ({reason})")
+        raise ActionError(f"{self.name} does not answer after {tries} tries ({reason})", True)
 
     def _url(self, path: str) -> str:
         url = path if "://" in path else self._base + path

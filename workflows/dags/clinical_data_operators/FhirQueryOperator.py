@@ -13,6 +13,7 @@ class FhirQueryOperator(ClinicalOperator):
         dag: Any,
         name: str = "fhir-query",
         table_spec: object = None,
+        query: object = None,
         expect_min_rows: object = None,
         **kwargs: Any,
     ) -> None:
@@ -22,6 +23,7 @@ class FhirQueryOperator(ClinicalOperator):
             name=name,
             parameters={
                 "table_spec": table_spec,
+                "query": query,
                 "expect_min_rows": expect_min_rows,
             },
             **kwargs,
