@@ -163,7 +163,8 @@ def test_results_of_each_series_are_stored(double: Double, env: dict[str, str]) 
     double.say(DONE, 202)
     assert main(env | {"ACTION": "RadiomicsToFhir"}) == 0
     assert b"setting: {}" in double.asked[0][1]
-    assert b"1.2.3.csv" not in double.asked[0][1]
+    assert b'filename="1.2.3.csv"' not in double.asked[0][1]
+    assert b"batch/1.2.3/in/1.2.3.csv" in double.asked[0][1]
 
 
 def test_an_incomplete_table_is_refused(

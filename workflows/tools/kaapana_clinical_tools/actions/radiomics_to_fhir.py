@@ -9,10 +9,12 @@ from kaapana_clinical_tools.errors import NothingToDo
 from kaapana_clinical_tools.service import Service
 
 API = "/radiomics/api/v1"
+ENDINGS = ".csv,.json,.xml"
 
 
 def run(context: Context) -> None:
-    results = list(context.inputs(".csv", ".json", ".xml"))
+    endings = context.text("file_endings", ENDINGS)
+    results = list(context.inputs(*(e.strip().lower() for e in endings.split(","))))
     if not results:
         raise NothingToDo("No result in the input folder")
     service = context.service("radiomics-adapter")
@@ -27,6 +29,8 @@ def _ingest(context: Context, service: Service, file: Path) -> dict[str, Any]:
     names = {"configurationName": "configuration_name", "dataset": "dataset"}
     form = {part: text for part, name in names.items() if (text := context.text(name))}
     form |= {"acceptUnlinked": str(context.flag("accept_unlinked")).lower()}
+    # Kaapana's own steps say in the path alone which segmentation they measured; a body is no log.
+    form["sourcePath"] = file.relative_to(context.run_dir).as_posix()
     form |= {"workflow": context.text("dag_id"), "run": context.text("run_id")}
     answer = service.post(f"{API}/ingests", files=files, data=form)
     job = service.job(API, answer, context.number("timeout_s", 3600))
@@ -46,6 +50,7 @@ ACTION = Action(
         Parameter("extractor_config", "the parameter file beside the results; else `<name>.yaml`"),
         Parameter("configuration_name", "what a table asks for"),
         Parameter("dataset", "the dataset the results belong to"),
+        Parameter("file_endings", "which files of the input are results", ENDINGS),
         Parameter("accept_unlinked", "also store results without an image", "False"),
         Parameter("timeout_s", "seconds until a job must have ended", "3600"),
     ),

@@ -15,13 +15,13 @@ PASSED_ON = ("CLINICAL_", "PYTHONPATH", "PATH")
 
 class KaapanaBaseOperator(BaseOperator):
     def __init__(self, dag: Any, name: str, image: str = "", **kwargs: Any) -> None:
-        for unused in ("image_pull_secrets", "batch_name"):
+        for unused in ("image_pull_secrets", "batch_name", "ram_mem_mb", "ram_mem_mb_lmt"):
             kwargs.pop(unused, None)
         self.image = image
         self.env_vars = kwargs.pop("env_vars", {})
         source = kwargs.pop("input_operator", None)
         self.in_dir = kwargs.pop("operator_in_dir", source.out_dir if source else "")
-        self.out_dir = kwargs.pop("operator_out_dir", name)
+        self.out_dir = self.operator_out_dir = kwargs.pop("operator_out_dir", name)
         super().__init__(task_id=kwargs.pop("task_id", name), dag=dag, **kwargs)
 
     def run_dir(self, context: Any) -> Path:

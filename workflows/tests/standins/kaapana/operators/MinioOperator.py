@@ -13,6 +13,7 @@ class MinioOperator(KaapanaBaseOperator):
         self.action = action
         self.prefix = kwargs.pop("minio_prefix", "")
         self.sources = [o.out_dir for o in kwargs.pop("none_batch_input_operators", [])]
+        self.of_batch = [o.out_dir for o in kwargs.pop("batch_input_operators", [])]
         self.suffixes = kwargs.pop("whitelisted_file_extensions")
         super().__init__(dag=dag, name=name, **kwargs)
 
@@ -25,6 +26,10 @@ class MinioOperator(KaapanaBaseOperator):
         else:
             files = [f for s in self.sources for f in (run / s).iterdir()]
             self._copy(files, bucket / self.prefix)
+            for name in self.of_batch:
+                for folder in (run / "batch").glob(f"*/{name}"):
+                    target = bucket / self.prefix / folder.relative_to(run)
+                    self._copy(list(folder.iterdir()), target)
 
     def _copy(self, files: list[Path], target: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
