@@ -23,7 +23,6 @@ class PageConfiguration implements WebMvcConfigurer {
       List.of(
           "/",
           "/patients/**",
-          "/attention",
           "/imports/**",
           "/table/**",
           "/source",

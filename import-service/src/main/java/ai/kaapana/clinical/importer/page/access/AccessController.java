@@ -2,6 +2,7 @@ package ai.kaapana.clinical.importer.page.access;
 
 import ai.kaapana.clinical.importer.page.PageController;
 import ai.kaapana.clinical.importer.page.access.NotebookTokens.Issued;
+import ai.kaapana.clinical.service.config.FhirProperties;
 import ai.kaapana.clinical.service.problem.CommonCode;
 import ai.kaapana.clinical.service.problem.ProblemException;
 import java.util.List;
@@ -19,9 +20,11 @@ class AccessController {
   private static final List<Integer> HOURS = List.of(1, 2, 4, 8);
   private static final int LONGEST_LABEL = 100;
   private final NotebookTokens tokens;
+  private final FhirProperties fhir;
 
-  AccessController(NotebookTokens tokens) {
+  AccessController(NotebookTokens tokens, FhirProperties fhir) {
     this.tokens = tokens;
+    this.fhir = fhir;
   }
 
   @GetMapping
@@ -30,6 +33,8 @@ class AccessController {
     model.addAttribute("offered", known.isPresent());
     model.addAttribute("tokens", known.orElse(List.of()));
     model.addAttribute("hours", HOURS);
+    // Notebooks run where the services do, so what this service uses is their address too.
+    model.addAttribute("fhir", fhir.baseUrl());
     return "access";
   }
 
