@@ -2,11 +2,14 @@ package ai.kaapana.clinical.local;
 
 import ai.kaapana.clinical.local.demo.DemoLoad;
 import ai.kaapana.clinical.local.demo.Summary;
+import ai.kaapana.clinical.local.postgres.Folders;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,12 +93,26 @@ public final class LocalStack {
       summary = new DemoLoad(stack, arguments.root().resolve("demo-cohort"), out).run();
       if (!arguments.once()) {
         out.println(summary.line());
-        return watch(stack);
+        try (var gateway = stack.open(link -> keep(stack, link))) {
+          out.println("demo: page         " + gateway.link() + " (opens once, in your browser)");
+          return watch(stack);
+        }
       }
     }
     // The last line is for machines, so it comes after everything else.
     out.println(summary.line());
     return 0;
+  }
+
+  /** Keeps the link of this moment where its owner alone can read it. */
+  private static void keep(Stack stack, URI link) {
+    var file = stack.data().resolve("page");
+    try {
+      Files.deleteIfExists(file);
+      Folders.writePrivate(file, link + "\n");
+    } catch (IOException e) {
+      System.err.println("demo: " + file + " cannot be written: " + e.getMessage());
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package ai.kaapana.clinical.local;
 
+import ai.kaapana.clinical.local.gateway.Gateway;
 import ai.kaapana.clinical.local.keys.KeyFiles;
 import ai.kaapana.clinical.local.keys.PersonTokens;
 import ai.kaapana.clinical.local.postgres.Databases;
@@ -24,6 +25,7 @@ final class ServiceSettings {
   /** Where a service keeps its identity and whom it trusts. */
   ServiceSettings security(Component component, Path keys, Path keySet) {
     put("server.address", "127.0.0.1");
+    put("clinical.http.base-path", Gateway.PREFIX);
     put("clinical.security.component", component.id());
     put("clinical.security.issuer", KeyFiles.Issuer.NAME);
     put("clinical.security.jwks", keySet.toUri().toString());

@@ -1,5 +1,6 @@
 package ai.kaapana.clinical.local;
 
+import ai.kaapana.clinical.local.gateway.Gateway;
 import ai.kaapana.clinical.local.http.LocalHttp;
 import ai.kaapana.clinical.local.jdk.Jdks;
 import ai.kaapana.clinical.local.keys.KeyFiles;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A running stack: PostgreSQL, a PACS and the services as child processes on the loopback address,
@@ -216,6 +218,23 @@ public final class Stack implements AutoCloseable {
   /** A client that calls the services as a member of the project. */
   public LocalHttp http() {
     return LocalHttp.withToken(this::token);
+  }
+
+  /**
+   * Opens the services to a browser.
+   *
+   * @param links gets the link that lets a browser in, and a new one whenever one was used
+   */
+  public Gateway open(Consumer<URI> links) {
+    return Gateway.start(
+        () -> address(Component.IMPORT_SERVICE),
+        Map.of(
+            "/fhir", () -> address(Component.FHIR_SERVER),
+            "/linker/api/v1", () -> address(Component.DICOM_LINKER),
+            "/import/api/v1", () -> address(Component.IMPORT_SERVICE),
+            "/radiomics/api/v1", () -> address(Component.RADIOMICS_ADAPTER)),
+        this::token,
+        links);
   }
 
   /** The process of a component; the last one if it ended. */

@@ -1,5 +1,6 @@
 package ai.kaapana.clinical.local.demo;
 
+import ai.kaapana.clinical.local.gateway.Gateway;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -7,16 +8,19 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Debian's Chromium, driven by Playwright; it sends the token as the platform's proxy does, and
- * remembers what went wrong and which addresses were asked.
+ * Debian's Chromium, driven by Playwright; it comes in by the link of the gateway as a person does,
+ * and remembers what went wrong and which addresses were asked.
  */
 final class Browser implements AutoCloseable {
   static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  // A slow machine is no failure.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -29,12 +33,12 @@ final class Browser implements AutoCloseable {
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
-  private final String token;
+  private final Gateway gateway;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> addresses = new ArrayList<>();
 
-  Browser(String token) {
-    this.token = token;
+  Browser(Gateway gateway) {
+    this.gateway = gateway;
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -53,15 +57,15 @@ final class Browser implements AutoCloseable {
     static final Look DESK = new Look(1280, 860, false, true);
   }
 
-  /** A window of its own, without anything from another one. */
+  /** A window of its own on the first page, without anything from another one. */
   Page window(Look look) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(look.width(), look.height())
                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setJavaScriptEnabled(look.script())
-                .setExtraHTTPHeaders(Map.of("X-Forwarded-Access-Token", token)));
+                .setJavaScriptEnabled(look.script()));
+    context.setDefaultTimeout(PATIENCE.toMillis());
     var page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -71,6 +75,7 @@ final class Browser implements AutoCloseable {
         });
     page.onPageError(complaints::add);
     page.onRequest(request -> addresses.add(request.url()));
+    page.navigate(gateway.link().toString());
     return page;
   }
 

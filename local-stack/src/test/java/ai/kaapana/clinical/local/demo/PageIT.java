@@ -3,12 +3,14 @@ package ai.kaapana.clinical.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.kaapana.clinical.local.Component;
 import ai.kaapana.clinical.local.demo.Browser.Look;
+import ai.kaapana.clinical.local.gateway.Gateway;
+import ai.kaapana.clinical.local.http.LocalHttp;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page in a real browser, on the real services. */
+/** The page in a real browser, on the real services, below the prefix of a gateway. */
 @Tag("acceptance")
 @ExtendWith(SystemUnderTest.Provider.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -33,6 +35,7 @@ class PageIT {
   private static final Path PICTURES = Path.of("target", "page");
   private static final int LUNG_CLICKS = 6;
 
+  private static Gateway gateway;
   private static Browser browser;
   private static String root;
   private int clicks;
@@ -41,8 +44,9 @@ class PageIT {
   static void open(SystemUnderTest system) throws Exception {
     assumeTrue(Browser.installed(), "Chromium is not installed");
     system.empty();
-    browser = new Browser(system.stack().token());
-    root = system.stack().address(Component.IMPORT_SERVICE).toString();
+    gateway = system.stack().open(link -> {});
+    browser = new Browser(gateway);
+    root = gateway.address().toString();
     Files.createDirectories(PICTURES);
   }
 
@@ -50,6 +54,7 @@ class PageIT {
   static void close() {
     if (browser != null) {
       browser.close();
+      gateway.close();
     }
   }
 
@@ -89,6 +94,7 @@ class PageIT {
     assertThat(page.locator("figcaption").textContent())
         .contains("Log-rank test")
         .contains("421 patients");
+    picture(page, "lung1");
     assertThat(clicks).isEqualTo(LUNG_CLICKS);
   }
 
@@ -96,7 +102,6 @@ class PageIT {
   @Order(3)
   void anImportIsShownWhileItRunsAndTakenBack(SystemUnderTest system) throws Exception {
     system.empty();
-    root = system.stack().address(Component.IMPORT_SERVICE).toString();
     system.feeds().link();
     var clinical = system.cohort().resolve("clinical");
     var page = at("/imports", Look.DESK);
@@ -104,6 +109,7 @@ class PageIT {
     choose(page, "mapping", clinical.resolve("clinical.mapping.yaml"));
     button(page, "Check the table").click();
     assertThat(page.locator(".headline").textContent()).contains("rows match imaging");
+    picture(page, "preview");
     page.locator(".confirm button").click();
     page.getByText("Imported.").waitFor();
     page.getByText("More").click();
@@ -135,6 +141,7 @@ class PageIT {
     assertThat(page.locator("h1").textContent()).startsWith("Patients with clinical facts");
     page.locator("tbody button").first().click();
     page.waitForURL("**/source");
+    picture(page, "source");
     assertThat(page.content()).contains("clinical.csv").contains("Imaging");
     page.locator("table.facts tbody a").first().click();
     page.waitForURL("**/imports/*");
@@ -153,6 +160,7 @@ class PageIT {
     answer(page, "bin25 (38 patients)");
     answer(page, "The largest");
     answer(page, "Closest to the imaging");
+    picture(page, "joint");
     assertThat(page.locator("#preview").textContent()).startsWith("40 rows");
     assertThat(page.locator(".preview tbody tr").count()).isEqualTo(25);
     var download = page.waitForDownload(() -> button(page, "Download CSV").click());
@@ -179,8 +187,7 @@ class PageIT {
       assertThat(page.evaluate("document.documentElement.scrollWidth")).as(path).isEqualTo(width);
       var name =
           (path.equals("/") ? "overview" : path.substring(1)) + "-" + width + (dark ? "-dark" : "");
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+      picture(page, name);
     }
   }
 
@@ -196,6 +203,27 @@ class PageIT {
     page.keyboard().press("Enter");
     page.waitForURL("**/survival");
     assertThat(page.locator("svg.survival").count()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(9)
+  void aTokenForANotebookIsIssuedReadsAndIsRevoked(SystemUnderTest system) throws IOException {
+    var patients = URI.create(system.stack().fhir() + "/Patient?_count=1");
+    var page = at("/access", Look.DESK);
+    assertThat(page.locator("code.address").textContent())
+        .isEqualTo(system.stack().fhir().toString());
+    page.locator("input[name='label']").fill("Notebook of this test");
+    page.locator("select[name='hours']").selectOption("1");
+    button(page, "Issue a token").click();
+    var token = page.locator("textarea.token").inputValue();
+    picture(page, "issued");
+    var notebook = LocalHttp.withToken(() -> token);
+    assertThat(notebook.get(patients).status()).isEqualTo(200);
+    page.navigate(root + "/access");
+    assertThat(page.content()).doesNotContain(token).contains("Notebook of this test");
+    button(page, "Revoke Notebook of this test").click();
+    page.getByText("None.").waitFor();
+    assertThat(notebook.get(patients).status()).isEqualTo(401);
   }
 
   @Test
@@ -228,6 +256,11 @@ class PageIT {
     var page = browser.window(look);
     page.navigate(root + path);
     return page;
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 
   private void click(Locator target) {
