@@ -68,8 +68,9 @@ record PreviewPage(
             ? ""
             : "; "
                 + without
-                + (without == 1 ? " patient" : " patients")
-                + " with imaging have no row");
+                + (without == 1
+                    ? " patient with imaging has no row"
+                    : " patients with imaging have no row"));
   }
 
   private static String tone(JsonNode coverage) {
