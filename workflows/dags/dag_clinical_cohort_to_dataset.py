@@ -1,48 +1,26 @@
 """Makes a dataset of the patients that satisfy criteria."""
 
-from datetime import timedelta
-
 from airflow.models import DAG
-from airflow.utils.dates import days_ago
 
 from clinical_data_operators.CohortSelectOperator import CohortSelectOperator
+from clinical_data_operators.workflow import text, workflow
 from kaapana.operators.LocalWorkflowCleanerOperator import LocalWorkflowCleanerOperator
 
 WHERE = '[{"concept": "age", "ge": 18}]'
 
-ui_forms = {
-    "data_form": {},
-    "workflow_form": {
-        "type": "object",
-        "properties": {
-            "where": {"title": "Criteria as JSON", "type": "string", "default": WHERE},
-            "modality": {"title": "Modalities", "type": "string", "default": ""},
-            "dataset_name": {"title": "Dataset", "type": "string", "default": ""},
-            "action_on_dataset": {
-                "title": "Set, add to or take out of the dataset",
-                "type": "string",
-                "enum": ["UPDATE", "ADD", "DELETE"],
-                "default": "UPDATE",
-            },
-            "max_series": {"title": "Fail above this number", "type": "string", "default": ""},
-            "store_as": {"title": "Also store the cohort as", "type": "string", "default": ""},
-            "trigger_dag_id": {"title": "Start this workflow", "type": "string", "default": ""},
-        },
+dag: DAG = workflow(
+    "clinical-cohort-to-dataset",
+    {
+        "where": text("Criteria as JSON", WHERE),
+        "modality": text("Modalities"),
+        "dataset_name": text("Dataset"),
+        "action_on_dataset": text(
+            "Set, add to or take out of the dataset", "UPDATE", enum=["UPDATE", "ADD", "DELETE"]
+        ),
+        "max_series": text("Fail above this number"),
+        "store_as": text("Also store the cohort as"),
+        "trigger_dag_id": text("Start this workflow"),
     },
-}
-args = {
-    "ui_visible": True,
-    "ui_forms": ui_forms,
-    "owner": "kaapana",
-    "start_date": days_ago(0),
-    "retries": 2,
-    "retry_delay": timedelta(seconds=30),
-}
-dag = DAG(
-    dag_id="clinical-cohort-to-dataset",
-    default_args=args,
-    schedule_interval=None,
-    max_active_runs=1,
 )
 
 select = CohortSelectOperator(dag=dag)

@@ -1,38 +1,22 @@
 """Writes a report about a joint table for the Results Browser."""
 
-from datetime import timedelta
-
 from airflow.models import DAG
-from airflow.utils.dates import days_ago
 
 from clinical_data_operators.JointAnalysisOperator import JointAnalysisOperator
+from clinical_data_operators.workflow import text, workflow
 from kaapana.operators.LocalWorkflowCleanerOperator import LocalWorkflowCleanerOperator
 from kaapana.operators.MinioOperator import MinioOperator
 
 TABLE = '{"rows": "patient", "clinical": ["age", "sex", "tnm.group"], "survival": ["overall"]}'
 
-ui_forms = {
-    "data_form": {},
-    "workflow_form": {
-        "type": "object",
-        "properties": {
-            "table_spec": {"title": "Request as JSON", "type": "string", "default": TABLE},
-            "endpoint": {"title": "Endpoint of survival", "type": "string", "default": "overall"},
-            "group": {"title": "Column to compare by", "type": "string", "default": "tnm_group"},
-            "title": {"title": "Title", "type": "string", "default": "Clinical data and imaging"},
-        },
+dag: DAG = workflow(
+    "clinical-joint-analysis",
+    {
+        "table_spec": text("Request as JSON", TABLE),
+        "endpoint": text("Endpoint of survival", "overall"),
+        "group": text("Column to compare by", "tnm_group"),
+        "title": text("Title", "Clinical data and imaging"),
     },
-}
-args = {
-    "ui_visible": True,
-    "ui_forms": ui_forms,
-    "owner": "kaapana",
-    "start_date": days_ago(0),
-    "retries": 2,
-    "retry_delay": timedelta(seconds=30),
-}
-dag = DAG(
-    dag_id="clinical-joint-analysis", default_args=args, schedule_interval=None, max_active_runs=1
 )
 
 analysis = JointAnalysisOperator(dag=dag)

@@ -1,11 +1,9 @@
 """Kaapana's PyRadiomics of segmentations, stored in FHIR."""
 
-from datetime import timedelta
-
 from airflow.models import DAG
-from airflow.utils.dates import days_ago
 
 from clinical_data_operators.RadiomicsToFhirOperator import RadiomicsToFhirOperator
+from clinical_data_operators.workflow import SEGMENTATIONS, text, workflow
 from kaapana.operators.DcmConverterOperator import DcmConverterOperator
 from kaapana.operators.GetInputOperator import GetInputOperator
 from kaapana.operators.GetRefSeriesOperator import GetRefSeriesOperator
@@ -13,35 +11,13 @@ from kaapana.operators.LocalWorkflowCleanerOperator import LocalWorkflowCleanerO
 from kaapana.operators.Mask2nifitiOperator import Mask2nifitiOperator
 from kaapana.operators.PyRadiomicsOperator import PyRadiomicsOperator
 
-ui_forms = {
-    "workflow_form": {
-        "type": "object",
-        "properties": {
-            "single_execution": {
-                "title": "Each series by itself",
-                "type": "boolean",
-                "default": False,
-            },
-            "input": {"title": "Input", "type": "string", "default": "SEG", "readOnly": True},
-            "configuration_name": {
-                "title": "Name of the configuration",
-                "type": "string",
-                "default": "kaapana-pyradiomics",
-            },
-            "dataset": {"title": "Dataset", "type": "string", "default": ""},
-        },
+dag: DAG = workflow(
+    "pyradiomics-to-fhir",
+    {
+        **SEGMENTATIONS,
+        "configuration_name": text("Name of the configuration", "kaapana-pyradiomics"),
+        "dataset": text("Dataset"),
     },
-}
-args = {
-    "ui_visible": True,
-    "ui_forms": ui_forms,
-    "owner": "kaapana",
-    "start_date": days_ago(0),
-    "retries": 2,
-    "retry_delay": timedelta(seconds=30),
-}
-dag = DAG(
-    dag_id="pyradiomics-to-fhir", default_args=args, schedule_interval=None, max_active_runs=15
 )
 
 segmentations = GetInputOperator(dag=dag, check_modality=True)

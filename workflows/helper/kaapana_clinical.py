@@ -14,7 +14,7 @@ One file; needs requests and pandas. It works in three modes, tried in this orde
     in JupyterLab, with ``kc.login(url, token)`` from the page (Access, "Issue a token"), or the
     environment ``CLINICAL_FHIR_URL`` and ``CLINICAL_TOKEN``; reads only.
 ``files``
-    in JupyterLab, with the tables that the page put into the bucket (Table, "Send to JupyterLab"):
+    in JupyterLab, with the tables that the workflow ``export-joint-table`` put into the bucket:
     folders with ``table.csv``, ``columns.json`` and ``request.json`` below the working directory.
 """
 
@@ -41,9 +41,10 @@ BASE = "https://kaapana.ai/fhir/clinical"
 RESULTS = f"{BASE}/sid/result"
 VIEWER = "/ohif/viewer?StudyInstanceUIDs={study_uid}"
 NO_ACCESS = (
-    "There is neither a token nor a table here. On the page of Clinical Data either press"
-    ' "Send to JupyterLab" below Table and wait until the folder appears here (about 20 s), or'
-    ' press "Issue a token" below Access and run kc.login("<address>", "<token>"); the address is'
+    "There is neither a token nor a table here. Either run the workflow export-joint-table and wait"
+    " until the folder appears here (about 20 s after its end), or press"
+    ' "Issue a token" below Access on the page of Clinical Data and run'
+    ' kc.login("<address>", "<token>"); the address is'
     " http://clinical-fhir-server-<project name>.services.svc:8080/fhir."
 )
 
@@ -356,8 +357,8 @@ def _from_files(access: Access, spec: Json, name: str | None) -> pd.DataFrame:
     if not chosen:
         names = ", ".join(f.name for f in folders) or "none"
         raise NoAccessError(
-            f"There is no such table among the files (there are: {names}). On the page, choose rows"
-            f' "{spec["rows"]}" below Table and press "Send to JupyterLab".'
+            f"There is no such table among the files (there are: {names}). Run the workflow"
+            f' export-joint-table with rows "{spec["rows"]}" in its request.'
         )
     newest = max(chosen, key=lambda f: (f / "table.csv").stat().st_mtime)
     columns = _load(newest / "columns.json", [])
@@ -365,12 +366,12 @@ def _from_files(access: Access, spec: Json, name: str | None) -> pd.DataFrame:
     manifest = _load(newest / "manifest.json", {})
     stated = manifest.get("counts", {}).get("rows", len(frame))
     if stated != len(frame):
-        raise IncompleteError(f"The file has {len(frame)} rows of {stated}; send it again.")
+        raise IncompleteError(f"The file has {len(frame)} rows of {stated}; export it again.")
     missing = [c for c in _asked(spec) if c not in frame.columns]
     if missing:
         raise NoAccessError(
-            f"The table {newest.name} lacks {', '.join(missing)}: choose them on the page and press"
-            ' "Send to JupyterLab" again.'
+            f"The table {newest.name} lacks {', '.join(missing)}: run export-joint-table again with"
+            " them in its request."
         )
     return _described(frame, columns, _load(newest / "request.json", spec))
 

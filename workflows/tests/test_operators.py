@@ -65,7 +65,11 @@ def test_a_form_field_is_read_by_a_task(airflow) -> None:
         spec = importlib.util.spec_from_file_location(f"form_{file.stem}", file)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        assert set(module.ui_forms["workflow_form"]["properties"]) <= known, file.name
+        (dag,) = [v for v in vars(module).values() if isinstance(v, airflow.DAG)]
+        form = dag.default_args["ui_forms"]
+        assert set(form["workflow_form"]["properties"]) <= known, file.name
+        of_series = "input" in form["workflow_form"]["properties"]
+        assert ("data_form" in form) != of_series, "either a dataset is chosen or none is asked for"
 
 
 def test_the_page_shows_an_operator_that_works(airflow) -> None:

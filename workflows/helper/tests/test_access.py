@@ -39,7 +39,7 @@ def workflow(monkeypatch: pytest.MonkeyPatch, server: Double) -> Double:
 
 
 def test_without_token_and_files_it_says_which_button_to_press() -> None:
-    with pytest.raises(kc.NoAccessError, match=r'"Send to JupyterLab".*"Issue a token"'):
+    with pytest.raises(kc.NoAccessError, match=r'export-joint-table.*"Issue a token"'):
         kc.table(clinical=["age"])
 
 

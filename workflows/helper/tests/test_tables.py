@@ -99,7 +99,7 @@ def test_files_are_found_by_themselves(tmp_path: Path) -> None:
 
 def test_a_missing_file_or_column_names_the_button(tmp_path: Path) -> None:
     save(tmp_path / "first")
-    with pytest.raises(kc.NoAccessError, match=r'rows "roi".*Send to JupyterLab'):
+    with pytest.raises(kc.NoAccessError, match=r'export-joint-table with rows "roi"'):
         kc.table(rows="roi")
     with pytest.raises(kc.NoAccessError, match=r"lacks histology"):
         kc.table(clinical=["histology"])

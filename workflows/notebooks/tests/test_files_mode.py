@@ -1,4 +1,4 @@
-"""The notebook runs top to bottom on the tables that the page sends to the bucket."""
+"""The notebook runs top to bottom on exported tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_it_finds_the_planted_effect_within_its_limits(tmp_path: Path) -> None:
 
 def test_it_says_which_button_to_press_without_tables_and_token(tmp_path: Path) -> None:
     folder = execution.bucket(tmp_path)
-    with pytest.raises(CellExecutionError, match="Send to JupyterLab"):
+    with pytest.raises(CellExecutionError, match="export-joint-table"):
         execution.execute(folder, {})
 
 

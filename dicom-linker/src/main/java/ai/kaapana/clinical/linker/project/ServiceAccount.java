@@ -120,8 +120,7 @@ public final class ServiceAccount implements Supplier<String> {
   /** Four fifths of what the server states, so that no token expires on its way. */
   private static Duration lifetime(JsonNode answer) {
     var stated = Duration.ofSeconds(answer.path("expires_in").asLong(60));
-    var used = stated.multipliedBy(4).dividedBy(5);
-    return used;
+    return stated.multipliedBy(4).dividedBy(5);
   }
 
   private String form() {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
-/** A refusal as an answer, for what is answered beside HAPI. */
+/** A refusal as an answer, for what is answered before HAPI or beside it. */
 @Component
 public class OutcomeAnswer {
 

@@ -2,11 +2,9 @@ package ai.kaapana.clinical.server.rest;
 
 import ai.kaapana.clinical.fhir.issue.IssueCode;
 import ai.kaapana.clinical.service.problem.ProblemWriter;
-import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class OutcomeWriter implements ProblemWriter {
 
-  private final FhirContext context;
+  private final OutcomeAnswer answer;
 
-  OutcomeWriter(FhirContext context) {
-    this.context = context;
+  OutcomeWriter(OutcomeAnswer answer) {
+    this.answer = answer;
   }
 
   @Override
@@ -30,14 +28,6 @@ final class OutcomeWriter implements ProblemWriter {
       HttpStatus status,
       @Nullable String detail)
       throws IOException {
-    var body =
-        context
-            .newJsonParser()
-            .encodeResourceToString(Outcomes.of(code, detail, List.of()))
-            .getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status.value());
-    response.setContentType("application/fhir+json;charset=UTF-8");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    answer.write(response, new Refusal(status.value(), code, detail, List.of()));
   }
 }

@@ -2,7 +2,7 @@ package ai.kaapana.clinical.importer.page;
 
 import ai.kaapana.clinical.fhir.issue.IssueCode;
 import ai.kaapana.clinical.service.http.RequestId;
-import ai.kaapana.clinical.service.problem.Problem;
+import ai.kaapana.clinical.service.problem.JsonProblemWriter;
 import ai.kaapana.clinical.service.problem.ProblemWriter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,10 +24,10 @@ final class PageProblemWriter implements ProblemWriter {
       <title>%1$s</title></head>
       <body><h1>%1$s</h1><p>%2$s</p><p><code>%3$s</code>, request %4$s</p></body></html>
       """;
-  private final ObjectMapper json;
+  private final ProblemWriter programs;
 
   PageProblemWriter(ObjectMapper json) {
-    this.json = json;
+    this.programs = new JsonProblemWriter(json);
   }
 
   @Override
@@ -38,14 +38,13 @@ final class PageProblemWriter implements ProblemWriter {
       HttpStatus status,
       @Nullable String detail)
       throws IOException {
-    boolean browser = String.valueOf(request.getHeader("Accept")).contains("text/html");
-    var id = RequestId.of(request);
-    byte[] body =
-        browser
-            ? html(code, id).getBytes(StandardCharsets.UTF_8)
-            : json.writeValueAsBytes(Problem.of(code, status, detail, id));
+    if (!String.valueOf(request.getHeader("Accept")).contains("text/html")) {
+      programs.write(request, response, code, status, detail);
+      return;
+    }
+    byte[] body = html(code, RequestId.of(request)).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status.value());
-    response.setContentType(browser ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE.toString());
+    response.setContentType("text/html;charset=UTF-8");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -219,6 +219,12 @@ public final class Imports {
     return begin(record, ImportState.COMMITTING, CommitHandler.KIND, confirmation.force(), user);
   }
 
+  /** Begins a run for rows that waited, as whoever ran the import last, who has confirmed all. */
+  Job goOn(ImportRecord record) {
+    var user = job(record.job()).map(Job::createdBy).orElse(record.createdBy());
+    return begin(record, ImportState.COMMITTING, CommitHandler.KIND, false, user);
+  }
+
   /** Begins a run that takes back what the import wrote. */
   public Job undo(String id, String user) {
     var record = record(id);

@@ -1,19 +1,14 @@
 package ai.kaapana.clinical.importer.run;
 
-import ai.kaapana.clinical.importer.run.Imports.Confirmation;
 import ai.kaapana.clinical.service.job.RecurringWork;
 import ai.kaapana.clinical.service.problem.ProblemException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs an import again when the store has got a study or series that some of its rows wait for. Who
- * committed it has confirmed what there was to confirm, so nobody is asked.
- */
+/** Runs an import again when the store has got a study or series that some of its rows wait for. */
 final class WaitingRows implements RecurringWork {
   private static final Logger log = LoggerFactory.getLogger(WaitingRows.class);
-  private static final Confirmation CONFIRMED = new Confirmation(false, true, true);
   private final Tables tables;
   private final Previewer previewer;
   private final MappingStore mappings;
@@ -48,7 +43,7 @@ final class WaitingRows implements RecurringWork {
     for (var record : tables.imports().waiting()) {
       try {
         if (canGoOn(record)) {
-          imports.commit(record.id(), CONFIRMED, record.createdBy());
+          imports.goOn(record);
           log.atInfo().addKeyValue("event", "waiting_rows_found").log("an import goes on");
         }
       } catch (ProblemException e) {

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Writes problem details. */
-final class JsonProblemWriter implements ProblemWriter {
+public final class JsonProblemWriter implements ProblemWriter {
 
   private final ObjectMapper json;
 
-  JsonProblemWriter(ObjectMapper json) {
+  /** Writes with this mapper. */
+  public JsonProblemWriter(ObjectMapper json) {
     this.json = json;
   }
 

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record UndoUnit(String key, List<Written> writes, @Nullable PatientPart patient) {
 
   /**
-   * @param version the version the run wrote; null if the run deleted the resource
+   * @param version the version the run wrote
    * @param previousVersion the version before; null if the run created the resource
    */
-  public record Written(
-      String type, String id, @Nullable String version, @Nullable String previousVersion) {
+  public record Written(String type, String id, String version, @Nullable String previousVersion) {
 
     /** The id is a patient's value. */
     @Override

@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ResourceFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back what a run wrote for one patient. A Patient of whom nobody states anything any more is
@@ -83,9 +82,7 @@ final class UndoWriter {
 
     void take(Written written) {
       var current = reader.read(type(written.type()), written.id());
-      if (written.version() == null) {
-        restoreDeleted(written, current.isPresent());
-      } else if (current.isEmpty()) {
+      if (current.isEmpty()) {
         settled.add(reference(written));
       } else if (!isAsWritten(written, current.get())) {
         kept.add(written);
@@ -96,17 +93,14 @@ final class UndoWriter {
       }
     }
 
-    // Provenance of what stays is kept for that alone: the store deletes nothing that is named
-    // there.
+    // Provenance of what stays is kept for that alone: the store deletes nothing it names.
     void takeProvenance(Written written) {
       var current = reader.read(Provenance.class, written.id());
-      if (written.version() == null || written.previousVersion() != null) {
-        if (!holds(written.previousVersion(), current)) {
-          restore(written);
-        }
+      if (current.isEmpty()) {
         return;
       }
-      if (current.isEmpty()) {
+      if (written.previousVersion() != null) {
+        restore(written);
         return;
       }
       var rest = current.get().copy();
@@ -115,17 +109,6 @@ final class UndoWriter {
         delete(written);
       } else if (rest.getTarget().size() < current.get().getTarget().size()) {
         transaction.put(rest, null);
-      }
-    }
-
-    private void restoreDeleted(Written written, boolean present) {
-      if (written.previousVersion() == null) {
-        return;
-      }
-      if (present) {
-        kept.add(written);
-      } else {
-        restore(written);
       }
     }
 
@@ -153,10 +136,6 @@ final class UndoWriter {
     return written.type() + "/" + written.id();
   }
 
-  private static boolean holds(@Nullable String version, Optional<? extends Resource> current) {
-    return current.isPresent() && current.get().getMeta().getVersionId().equals(version);
-  }
-
   // What counts is the content: the undo of a later run writes it back under a new version.
   private boolean isAsWritten(Written written, Resource current) {
     if (written.version().equals(current.getMeta().getVersionId())) {
@@ -174,7 +153,6 @@ final class UndoWriter {
         Optional.ofNullable(part.previousVersion())
             .flatMap(version -> reader.readVersion(Patient.class, part.id(), version));
     if (current.isEmpty()) {
-      before.ifPresent(patient -> transaction.put(patient, null));
       return;
     }
     var after = PatientMerge.restore(current.get(), before.orElse(null), part.source());

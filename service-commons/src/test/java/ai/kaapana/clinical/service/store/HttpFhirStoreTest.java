@@ -3,7 +3,6 @@ package ai.kaapana.clinical.service.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.kaapana.clinical.fhir.bundle.Canonical;
 import ai.kaapana.clinical.fhir.id.IdSpace;
 import ai.kaapana.clinical.fhir.id.ResourceIds;
 import ai.kaapana.clinical.fhir.patient.PatientElement;
@@ -287,29 +286,6 @@ class HttpFhirStoreTest {
       assertThat(((Provenance) server.current(reference)).getTarget()).hasSize(1);
       store.undo(new UndoUnit("1", all, null));
       assertThat(server.current(reference)).isNull();
-    }
-
-    @Test
-    void bringsBackWhatARunDeletedWithItsProvenanceAndPatient() {
-      var first = store.write(List.of(unit("1", "male", 2, 2))).get(0);
-      var before = server.current(observationReference(1));
-      var part = new UndoUnit.PatientPart(patientId("1"), "dataset:test", null);
-      store.undo(new UndoUnit("1", written(first), part));
-      assertThat(server.current("Patient/" + patientId("1"))).isNull();
-      var deleted =
-          written(first).stream()
-              .map(w -> new UndoUnit.Written(w.type(), w.id(), null, w.version()))
-              .toList();
-
-      var result =
-          store.undo(
-              new UndoUnit(
-                  "1", deleted, new UndoUnit.PatientPart(patientId("1"), "dataset:test", "1")));
-
-      assertThat(result.restored()).isEqualTo(3);
-      assertThat(Canonical.of(server.current(observationReference(1))))
-          .isEqualTo(Canonical.of(before));
-      assertThat(((Patient) server.current("Patient/" + patientId("1"))).hasGender()).isTrue();
     }
 
     private static String observationReference(int number) {

@@ -2,15 +2,12 @@ package ai.kaapana.clinical.importer.mapping.language;
 
 import ai.kaapana.clinical.fhir.concept.ConceptLibrary;
 import ai.kaapana.clinical.importer.mapping.language.TableMapping.DiagnosisRule;
-import ai.kaapana.clinical.importer.mapping.language.TableMapping.OnVanish;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -33,7 +30,6 @@ public final class MappingReader {
           "columns",
           "ignore",
           "unmapped",
-          "onVanish",
           "tnm");
   private static final int CHARACTERS = 1 << 20;
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
@@ -84,7 +80,6 @@ public final class MappingReader {
             Set.copyOf(top.texts("ignore")),
             top.oneOf("unmapped", Set.of("ignore", "keep-local")).stream()
                 .anyMatch("keep-local"::equals),
-            onVanish(top),
             edition(top),
             document));
   }
@@ -121,11 +116,6 @@ public final class MappingReader {
       section.problem(key, "holds a character that is not allowed, or is too long");
     }
     return text;
-  }
-
-  private static OnVanish onVanish(Section top) {
-    var words = Arrays.stream(OnVanish.values()).map(OnVanish::word).collect(Collectors.toSet());
-    return top.oneOf("onVanish", words).flatMap(OnVanish::of).orElse(OnVanish.REPORT);
   }
 
   private static Optional<String> edition(Section top) {

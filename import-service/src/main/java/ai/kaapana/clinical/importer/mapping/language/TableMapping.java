@@ -1,6 +1,5 @@
 package ai.kaapana.clinical.importer.mapping.language;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Set;
  * @param columns the meaning of each mapped column, in the order of the document
  * @param ignore columns that are known and left out
  * @param keepUnmapped whether columns without meaning are kept as facts of the dataset
- * @param onVanish what becomes of facts that a newer table does not hold any more
  * @param tnmEdition the edition of the TNM classification, if it is known
  * @param text the document itself
  */
@@ -34,7 +32,6 @@ public record TableMapping(
     Map<String, ColumnRule> columns,
     Set<String> ignore,
     boolean keepUnmapped,
-    OnVanish onVanish,
     Optional<String> tnmEdition,
     String text) {
 
@@ -56,34 +53,8 @@ public record TableMapping(
         columns,
         ignore,
         keepUnmapped,
-        onVanish,
         tnmEdition,
         text);
-  }
-
-  /** What becomes of facts that a newer table does not hold any more. */
-  public enum OnVanish {
-    /** They stay and are named in the report. */
-    REPORT("report"),
-    /** They stay as entered in error, which every analysis leaves out. */
-    ENTERED_IN_ERROR("entered-in-error"),
-    /** They are deleted. */
-    DELETE("delete");
-
-    private final String word;
-
-    OnVanish(String word) {
-      this.word = word;
-    }
-
-    /** The word of the mapping. */
-    public String word() {
-      return word;
-    }
-
-    static Optional<OnVanish> of(String word) {
-      return Arrays.stream(values()).filter(policy -> policy.word.equals(word)).findFirst();
-    }
   }
 
   /**

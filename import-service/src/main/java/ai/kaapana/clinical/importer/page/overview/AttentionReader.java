@@ -1,6 +1,7 @@
 package ai.kaapana.clinical.importer.page.overview;
 
 import ai.kaapana.clinical.importer.page.overview.Attention.Entry;
+import ai.kaapana.clinical.importer.page.store.Figures;
 import ai.kaapana.clinical.importer.page.store.Sisters;
 import ai.kaapana.clinical.importer.run.ImportState;
 import ai.kaapana.clinical.importer.run.ImportView;
@@ -17,14 +18,15 @@ import org.springframework.stereotype.Component;
 @Component
 class AttentionReader {
   private static final int NEWEST = 50;
-  private static final Map<String, String> ONE =
-      Map.of(
-          "studies are held back", "study is held back",
-          "results are held back", "result is held back",
-          "results wait", "result waits");
   private static final String ERROR = "error";
   private static final String WARNING = "warning";
   private static final String NOTE = "note";
+  private static final Listed HELD_STUDIES =
+      new Listed(ERROR, "Imaging", "study is held back", "studies are held back");
+  private static final Listed HELD_RESULTS =
+      new Listed(ERROR, "Radiomics", "result is held back", "results are held back");
+  private static final Listed WAITING_RESULTS =
+      new Listed(NOTE, "Radiomics", "result waits", "results wait");
   private final Imports imports;
   private final Sisters sisters;
 
@@ -36,16 +38,10 @@ class AttentionReader {
   Attention read(Coverage coverage) {
     List<Entry> entries = new ArrayList<>();
     imports.list(NEWEST).forEach(view -> entries.addAll(of(view)));
-    sisters
-        .linker("/quarantine")
-        .ifPresent(a -> grouped("Imaging", "studies are held back", a.body(), ERROR, entries));
-    sisters.linker("/state").ifPresent(answer -> linker(answer.body(), entries));
-    sisters
-        .radiomics("/quarantine")
-        .ifPresent(a -> grouped("Radiomics", "results are held back", a.body(), ERROR, entries));
-    sisters
-        .radiomics("/waiting")
-        .ifPresent(a -> grouped("Radiomics", "results wait", a.body(), NOTE, entries));
+    sisters.linker("/quarantine").ifPresent(a -> entries.addAll(HELD_STUDIES.of(a.body())));
+    sisters.linker("/state").ifPresent(a -> linker(a.body(), entries));
+    sisters.radiomics("/quarantine").ifPresent(a -> entries.addAll(HELD_RESULTS.of(a.body())));
+    sisters.radiomics("/waiting").ifPresent(a -> entries.addAll(WAITING_RESULTS.of(a.body())));
     gaps(coverage, entries);
     entries.sort(
         Comparator.comparingInt(entry -> List.of(ERROR, WARNING, NOTE).indexOf(entry.weight())));
@@ -79,68 +75,62 @@ class AttentionReader {
             new Entry(
                 WARNING,
                 "Import",
-                name + ": " + cells + (cells == 1 ? " finding" : " findings"),
+                name + ": " + Figures.counted(cells, "finding", "findings"),
                 "The report names row, column and reason of each.",
                 link));
   }
 
   private static void linker(JsonNode state, List<Entry> entries) {
-    long waiting = state.path("waiting").asLong();
-    if (waiting > 0) {
-      entries.add(
-          new Entry(
-              NOTE,
-              "Imaging",
-              waiting + " studies wait",
-              "They are tried again by themselves.",
-              ""));
-    }
-    long unresolved = state.path("unresolvedEdges").asLong();
-    if (unresolved > 0) {
-      entries.add(
-          new Entry(
-              WARNING,
-              "Imaging",
-              unresolved + " references of segmentations lead to series that are not there",
-              "Send the missing series to the PACS, or remove the segmentation.",
-              ""));
-    }
-    long findings = state.path("findings").asLong();
-    if (findings > 0) {
-      entries.add(
-          new Entry(
-              NOTE,
-              "Imaging",
-              findings + " remarks on studies",
-              "Ask the dicom-linker for a study to read them.",
-              ""));
+    imaging(
+        state.path("waiting").asLong(),
+        NOTE,
+        "study waits",
+        "studies wait",
+        "They are tried again by themselves.",
+        entries);
+    imaging(
+        state.path("unresolvedEdges").asLong(),
+        WARNING,
+        "reference of a segmentation leads to a series that is not there",
+        "references of segmentations lead to series that are not there",
+        "Send the missing series to the PACS, or remove the segmentation.",
+        entries);
+    imaging(
+        state.path("findings").asLong(),
+        NOTE,
+        "remark on a study",
+        "remarks on studies",
+        "Ask the dicom-linker for a study to read them.",
+        entries);
+  }
+
+  private static void imaging(
+      long count, String weight, String one, String many, String hint, List<Entry> entries) {
+    if (count > 0) {
+      entries.add(new Entry(weight, "Imaging", Figures.counted(count, one, many), hint, ""));
     }
   }
 
-  private static void grouped(
-      String part, String what, JsonNode list, String weight, List<Entry> entries) {
-    Map<String, Long> counts = new TreeMap<>();
-    Map<String, JsonNode> first = new TreeMap<>();
-    for (var entry : list) {
-      var code = entry.path("code").asText("");
-      counts.merge(code, 1L, Long::sum);
-      first.putIfAbsent(code, entry);
+  /** A list of a feeder, told as one entry for each code. */
+  private record Listed(String weight, String part, String one, String many) {
+    List<Entry> of(JsonNode list) {
+      Map<String, Long> counts = new TreeMap<>();
+      Map<String, JsonNode> first = new TreeMap<>();
+      for (var item : list) {
+        var code = item.path("code").asText("");
+        counts.merge(code, 1L, Long::sum);
+        first.putIfAbsent(code, item);
+      }
+      return counts.entrySet().stream()
+          .map(code -> entry(code.getValue(), first.get(code.getKey())))
+          .toList();
     }
-    counts.forEach(
-        (code, count) -> {
-          var entry = first.get(code);
-          var message = entry.path("message").asText("");
-          entries.add(
-              new Entry(
-                  weight,
-                  part,
-                  count
-                      + " "
-                      + (count == 1 ? ONE.getOrDefault(what, what) : what)
-                      + (message.isEmpty() ? "" : ": " + message),
-                  entry.path("hint").asText(""),
-                  ""));
-        });
+
+    private Entry entry(long count, JsonNode first) {
+      var message = first.path("message").asText("");
+      var text = Figures.counted(count, one, many) + (message.isEmpty() ? "" : ": " + message);
+      return new Entry(weight, part, text, first.path("hint").asText(""), "");
+    }
   }
 
   private static void gaps(Coverage coverage, List<Entry> entries) {
@@ -150,8 +140,7 @@ class AttentionReader {
           new Entry(
               WARNING,
               "Who has what",
-              rowless
-                  + (rowless == 1 ? " patient has" : " patients have")
+              Figures.counted(rowless, "patient has", "patients have")
                   + " imaging and no clinical facts",
               "Import their table, or check how the sheet writes the PatientID.",
               "/patients?has=IMAGING&lacks=CLINICAL"));
@@ -162,8 +151,7 @@ class AttentionReader {
           new Entry(
               WARNING,
               "Who has what",
-              imageless
-                  + (imageless == 1 ? " patient has" : " patients have")
+              Figures.counted(imageless, "patient has", "patients have")
                   + " clinical facts and no imaging",
               "Link the PACS again, or check how the sheet writes the PatientID.",
               "/patients?has=CLINICAL&lacks=IMAGING"));

@@ -23,6 +23,11 @@ public final class Figures {
     return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
+  /** How many of something, with its name for one and for several. */
+  public static String counted(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
   /** A share as per cent. */
   public static String percent(long part, long whole) {
     return whole == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100.0 * part / whole);
