@@ -6,9 +6,11 @@ import ai.kaapana.clinical.local.Component;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** SIGKILL in the middle of work ends, after the restart, in the state of an undisturbed run. */
 @ExtendWith(SystemUnderTest.Provider.class)
@@ -19,11 +21,21 @@ class KillsIT {
     "DICOM_LINKER,      DICOM_LINKER",
     "IMPORT_SERVICE,    IMPORT_SERVICE",
     "RADIOMICS_ADAPTER, RADIOMICS_ADAPTER",
-    "FHIR_SERVER,       DICOM_LINKER",
-    "FHIR_SERVER,       RADIOMICS_ADAPTER",
     "POSTGRES,          IMPORT_SERVICE"
   })
   void aKilledPartLosesNothing(Component victim, Component working, SystemUnderTest system)
+      throws Exception {
+    killDuringWork(victim, working, system);
+  }
+
+  @Tag("acceptance")
+  @ParameterizedTest
+  @EnumSource(names = {"DICOM_LINKER", "RADIOMICS_ADAPTER"})
+  void aKilledStoreLosesNothing(Component working, SystemUnderTest system) throws Exception {
+    killDuringWork(Component.FHIR_SERVER, working, system);
+  }
+
+  private static void killDuringWork(Component victim, Component working, SystemUnderTest system)
       throws Exception {
     var undisturbed = system.undisturbed();
     system.empty();
