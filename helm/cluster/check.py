@@ -27,6 +27,7 @@ from pathlib import Path
 import kube
 from journey import Member, differences, token
 from standins import Platform, Project, build_images, install
+from workflow import Operator, Workflows
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _CHART = _ROOT / "helm" / "clinical-data-chart"
@@ -171,6 +172,7 @@ class Run:
         self._network()
         self._pods_come_back()
         self._reinstallation()
+        self._workflows()
         print(f"{self.checks.passed} passed, {self.checks.failed} failed")
         return self.checks.failed == 0
 
@@ -332,6 +334,16 @@ class Run:
         self.checks.expect("all pods answer", self.lung.await_ready)
         alice = self.lung.member(self.tokens[_LUNG.member])
         self.checks.expect("everything is found again", lambda: self._patiently(alice))
+
+    def _workflows(self) -> None:
+        workflows = Workflows(self.platform)
+        self.checks.expect("the workflow chart fills Airflow's folder", workflows.install)
+        operator = Operator(self.platform, _LUNG)
+        self.checks.expect("an operator's pod links the PACS", operator.link)
+        self.checks.expect(
+            "an operator's pod gets the same joint table", lambda: operator.table(_COHORT)
+        )
+        self.checks.expect("the workflow chart leaves no file behind", workflows.uninstall)
 
 
 def _is(status: int, wanted: int) -> str | None:

@@ -25,6 +25,8 @@ _IMAGES = (
     "clinical-import-service",
     "clinical-radiomics-adapter",
     "clinical-postgres",
+    "clinical-tools",
+    "dag-clinical-data",
 )
 
 
@@ -159,9 +161,8 @@ def install(platform: Platform, projects: list[Project]) -> None:
         "stringData": {"realm.json": json.dumps(realm(platform, projects))},
     }
     kube.apply(json.dumps(secret))
-    kube.apply(platform.fill("platform.yaml"))
     # Keycloak reads its realm at its start, and the passwords are those of this run.
-    kube.kubectl("rollout", "restart", "deployment/keycloak", "--namespace", "admin")
+    kube.apply(platform.fill("platform.yaml", run=secrets.token_hex(4)))
     kube.kubectl("rollout", "status", "deployment/keycloak", "--namespace", "admin", timeout=600)
 
 
@@ -169,7 +170,7 @@ def build_images(platform: Platform, shared: tuple[Project, Project]) -> None:
     """Builds ours and those of the platform, and gives them to the cluster."""
     environment = {**os.environ, "REGISTRY": platform.registry, "VERSION": platform.version}
     _step("local-bases", environment)
-    _step("assemble", environment, "java")
+    _step("assemble", environment, "all")
     _step("build", environment, "clinical-java-base", *_IMAGES)
     _fill_keycloak(_HERE / "images" / "keycloak" / "files")
     _fill_pacs(_HERE / "images" / "pacs" / "files", *shared)

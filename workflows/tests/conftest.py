@@ -1,8 +1,11 @@
 """What tests of actions share."""
 
+import importlib
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from project import Project
 from kaapana_clinical_tools import service as calls
 from kaapana_clinical_tools.__main__ import main
 
+ROOT = Path(__file__).parents[1]
 COMPONENTS = ("FHIR_SERVER", "DICOM_LINKER", "IMPORT_SERVICE", "RADIOMICS_ADAPTER")
 
 
@@ -64,3 +68,15 @@ def task(project: Project, tmp_path: Path) -> Task:
         "MINIO_URL": project.url,
     }
     return Task(tmp_path / "run", env)
+
+
+@pytest.fixture
+def airflow(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """Small stand-ins for Airflow and Kaapana, forgotten after the test."""
+    before = set(sys.modules)
+    for folder in (ROOT / "dags", ROOT / "tests" / "standins", ROOT / "tests" / "airflow_standin"):
+        monkeypatch.syspath_prepend(str(folder))
+    yield importlib.import_module("airflow.models")
+    for name in set(sys.modules) - before:
+        if name.split(".")[0] in ("airflow", "kaapana", "clinical_data_operators"):
+            del sys.modules[name]

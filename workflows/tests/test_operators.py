@@ -3,7 +3,6 @@
 import importlib.util
 import inspect
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -80,15 +79,3 @@ def test_the_page_shows_an_operator_that_works(airflow) -> None:
     exec(code, shown)
     task = shown["MyNetOperator"](dag=airflow.DAG(dag_id="d"), threshold=0.7)
     assert task.env_vars == {"THRESHOLD": "0.7"}
-
-
-@pytest.fixture
-def airflow(monkeypatch: pytest.MonkeyPatch):
-    """Small stand-ins for Airflow and Kaapana, forgotten after the test."""
-    before = set(sys.modules)
-    for folder in (ROOT / "dags", ROOT / "tests" / "standins", ROOT / "tests" / "airflow_standin"):
-        monkeypatch.syspath_prepend(str(folder))
-    yield importlib.import_module("airflow.models")
-    for name in set(sys.modules) - before:
-        if name.split(".")[0] in ("airflow", "kaapana", "clinical_data_operators"):
-            del sys.modules[name]

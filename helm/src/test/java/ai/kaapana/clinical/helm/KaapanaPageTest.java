@@ -24,7 +24,7 @@ class KaapanaPageTest {
   private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
   private static final Path PAGE = ROOT.resolve("docs").resolve("kaapana.md");
   private static final Pattern TEST =
-      Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT))\\.([A-Za-z]+)`");
+      Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT)|test_[a-z_]+)\\.([A-Za-z_]+)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)]*)\\)");
   private static final Pattern QUANTITY = Pattern.compile("([0-9]+)(Mi|Gi)");
 
@@ -192,7 +192,25 @@ class KaapanaPageTest {
           .results()
           .forEach(result -> methods.add(file.getKey() + "." + result.group(1)));
     }
+    methods.addAll(pythonTests());
     return methods;
+  }
+
+  private static Set<String> pythonTests() throws IOException {
+    var named = Pattern.compile("(?m)^def (test_[a-z_]+)\\(");
+    try (var files = Files.list(ROOT.resolve("workflows").resolve("tests"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("test_[a-z_]+\\.py"))
+          .flatMap(
+              file ->
+                  named
+                      .matcher(read(file))
+                      .results()
+                      .map(
+                          result ->
+                              file.getFileName().toString().replace(".py", ".") + result.group(1)))
+          .collect(Collectors.toSet());
+    }
   }
 
   private static Map<String, String> testSources() throws IOException {
