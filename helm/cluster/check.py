@@ -304,13 +304,24 @@ class Run:
     def _pods_come_back(self) -> None:
         alice = self.lung.member(self.tokens[_LUNG.member])
         for component in _PODS:
-            pod = f"{self.lung.selector},app.kubernetes.io/component={component}"
-            kube.kubectl(
-                "delete", "pod", "--namespace", "services", "--selector", pod, "--wait=false"
+            self.checks.expect(
+                f"{component} comes back", lambda component=component: self._replaced(component)
             )
-            time.sleep(2)
-            self.checks.expect(f"{component} comes back", self.lung.await_ready)
         self.checks.expect("with all data", lambda: self._patiently(alice))
+
+    def _replaced(self, component: str) -> None:
+        """Deletes a pod and waits until another one answers in its place."""
+        selector = f"{self.lung.selector},app.kubernetes.io/component={component}"
+        before = kube.ready_pods("services", selector)
+        assert before, f"no pod of {component} answers"
+        kube.kubectl(
+            "delete", "pod", "--namespace", "services", "--selector", selector, "--wait=false"
+        )
+        kube.wait_for(
+            f"another pod of {component}",
+            600,
+            lambda: bool(kube.ready_pods("services", selector) - before),
+        )
 
     def _patiently(self, member: Member) -> str | None:
         """Connections of a pool that died with the database need a moment."""
@@ -339,7 +350,7 @@ class Run:
         workflows = Workflows(self.platform)
         self.checks.expect("the workflow chart fills Airflow's folder", workflows.install)
         operator = Operator(self.platform, _LUNG)
-        self.checks.expect("an operator's pod links the PACS", operator.link)
+        self.checks.expect("an operator's pod reaches the linker and the PACS", operator.link)
         self.checks.expect(
             "an operator's pod gets the same joint table", lambda: operator.table(_COHORT)
         )

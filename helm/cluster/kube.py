@@ -62,6 +62,16 @@ def ready(namespace: str, selector: str, deployments: int) -> bool:
     )
 
 
+def ready_pods(namespace: str, selector: str) -> set[str]:
+    """The names of the pods that answer."""
+    return {
+        pod["metadata"]["name"]
+        for pod in get("pods", namespace, "--selector", selector)
+        for condition in pod.get("status", {}).get("conditions", [])
+        if condition["type"] == "Ready" and condition["status"] == "True"
+    }
+
+
 def bash_in(namespace: str, pod: str, script: str, timeout: int = 60) -> str:
     """Runs a line of bash in a pod."""
     return kubectl(

@@ -77,10 +77,10 @@ class Operator:
         self._project = project
 
     def link(self) -> str | None:
-        """DicomLink: the answer of the linker is in the report."""
-        report = json.loads(self._run("DicomLink", "report.json", {}))
-        accepted = sum(job["units"]["accepted"] for job in report)
-        return None if accepted > 0 else f"no study was linked: {report}"
+        """DicomLink of studies that are linked already: all are looked at, none is written."""
+        (job,) = json.loads(self._run("DicomLink", "report.json", {}))
+        seen, skipped = job["units"]["in"], job["units"]["skipped"]
+        return None if seen == skipped > 0 else f"{skipped} of {seen} studies were as they were"
 
     def table(self, cohort: Path) -> str | None:
         """JointAnalysis: its table is the joint table of the demo cohort."""
