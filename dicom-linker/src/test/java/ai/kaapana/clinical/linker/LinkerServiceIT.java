@@ -7,6 +7,7 @@ import ai.kaapana.clinical.linker.link.TestStudies;
 import ai.kaapana.clinical.pacs.Fault;
 import ai.kaapana.clinical.pacs.FaultRule;
 import ai.kaapana.clinical.pacs.PacsDouble;
+import ai.kaapana.clinical.testing.ServiceProcess;
 import ai.kaapana.clinical.testing.TestComponent;
 import ai.kaapana.clinical.testing.TestPostgres;
 import ai.kaapana.clinical.testing.TestTokens;
@@ -48,7 +49,7 @@ class LinkerServiceIT {
     settings.putAll(database(TestPostgres.newDatabase()));
     fhir =
         ServiceProcess.start(
-            "fhir-server",
+            ServiceProcess.classPathOf("fhir-server"),
             "ai.kaapana.clinical.server.FhirServerApplication",
             settings,
             folder.resolve("fhir"));
@@ -133,21 +134,21 @@ class LinkerServiceIT {
     }
   }
 
-  private static String api(ServiceProcess service) throws IOException {
-    return "http://127.0.0.1:" + service.port() + "/linker/api/v1";
+  private static String api(ServiceProcess service) {
+    return service.address() + "/linker/api/v1";
   }
 
   private ServiceProcess startLinker(URI pacs, TestPostgres.Database database, String name)
       throws IOException, InterruptedException {
     var settings = security(linker, server);
     settings.putAll(database(database));
-    settings.put("clinical.fhir.base-url", "http://127.0.0.1:" + fhir.port() + "/fhir");
+    settings.put("clinical.fhir.base-url", fhir.address() + "/fhir");
     settings.put("clinical.linker.pacs.name", "double");
     settings.put("clinical.linker.pacs.base-url", pacs.toString());
     settings.put("clinical.linker.pacs.time-zone", "Europe/Berlin");
     settings.put("clinical.linker.chunk", "4");
     return ServiceProcess.start(
-        "dicom-linker",
+        ServiceProcess.classPathOf("dicom-linker"),
         "ai.kaapana.clinical.linker.DicomLinkerApplication",
         settings,
         folder.resolve(name));

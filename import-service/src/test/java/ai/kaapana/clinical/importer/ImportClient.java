@@ -1,5 +1,6 @@
 package ai.kaapana.clinical.importer;
 
+import ai.kaapana.clinical.testing.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,9 @@
 package ai.kaapana.clinical.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.kaapana.clinical.importer.mapping.LungTable;
+import ai.kaapana.clinical.testing.ServiceProcess;
 import ai.kaapana.clinical.testing.TestComponent;
 import ai.kaapana.clinical.testing.TestObjectStore;
 import ai.kaapana.clinical.testing.TestPostgres;
@@ -37,8 +37,7 @@ class ImportIT {
   private static TestObjectStore bucket;
 
   @BeforeAll
-  static void start() {
-    assumeTrue(ServiceProcess.built("fhir-server"), "fhir-server is not built");
+  static void start() throws IOException, InterruptedException {
     var tokens = new TestTokens();
     var component = TestComponent.create("import-service");
     var key = component.writeTo(folder.resolve("keys"));
@@ -51,10 +50,10 @@ class ImportIT {
         "clinical.security.trusted.import-service", key.resolveSibling("tls.crt").toString());
     fhir =
         ServiceProcess.start(
-            "fhir-server",
+            ServiceProcess.classPathOf("fhir-server"),
             "ai.kaapana.clinical.server.FhirServerApplication",
-            folder.resolve("fhir"),
-            fhirSettings);
+            fhirSettings,
+            folder.resolve("fhir"));
     var settings = new TreeMap<>(common);
     settings.putAll(database(TestPostgres.newDatabase()));
     settings.put("clinical.security.component", "import-service");
@@ -67,10 +66,10 @@ class ImportIT {
     settings.put("clinical.import.pickup.auto-commit", "true");
     importer =
         ServiceProcess.start(
-            "import-service",
+            ServiceProcess.classPathOf("import-service"),
             "ai.kaapana.clinical.importer.ImportServiceApplication",
-            folder.resolve("import"),
-            settings);
+            settings,
+            folder.resolve("import"));
     client = new ImportClient(importer, fhir, () -> tokens.person("alice").sign());
   }
 

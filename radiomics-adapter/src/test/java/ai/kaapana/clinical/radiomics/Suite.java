@@ -2,6 +2,7 @@ package ai.kaapana.clinical.radiomics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kaapana.clinical.testing.ServiceProcess;
 import ai.kaapana.clinical.testing.TestComponent;
 import ai.kaapana.clinical.testing.TestPostgres;
 import ai.kaapana.clinical.testing.TestTokens;
@@ -57,7 +58,7 @@ final class Suite implements AutoCloseable {
     }
     fhir =
         ServiceProcess.start(
-            ServiceProcess.fhirServerClassPath(folder),
+            ServiceProcess.classPathOf("fhir-server"),
             "ai.kaapana.clinical.server.FhirServerApplication",
             settings(server, fhirDatabase, linker, adapter),
             folder.resolve("fhir"));
@@ -82,7 +83,7 @@ final class Suite implements AutoCloseable {
 
   private ServiceProcess startAdapter() throws IOException, InterruptedException {
     return ServiceProcess.start(
-        ServiceProcess.ownClassPath(),
+        ServiceProcess.classPathOf("radiomics-adapter"),
         RadiomicsAdapterApplication.class.getName(),
         settings,
         folder.resolve("adapter"));
@@ -120,11 +121,11 @@ final class Suite implements AutoCloseable {
   }
 
   String fhirBase() throws IOException {
-    return "http://127.0.0.1:" + fhir.port() + "/fhir";
+    return fhir.address() + "/fhir";
   }
 
   String api() throws IOException {
-    return "http://127.0.0.1:" + service.port() + "/radiomics/api/v1";
+    return service.address() + "/radiomics/api/v1";
   }
 
   String adapterLog() throws IOException {
