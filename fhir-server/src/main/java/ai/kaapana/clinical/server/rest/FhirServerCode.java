@@ -14,6 +14,11 @@ public enum FhirServerCode implements IssueCode {
       "The resource belongs to an identifier system that another part of the suite writes.",
       "Write results below /sid/result and cohorts below /sid/cohort; leave other resources to"
           + " their owner."),
+  ACCESS_AUTHOR(
+      "access/author",
+      "Somebody else wrote the result or the cohort; only its author or an administrator may change"
+          + " it, delete it or say where it comes from.",
+      "Store yours under another identifier; an administrator sees in the audit who the author is."),
   ACCESS_TYPE(
       "access/type",
       "Nobody writes resources of this type here.",

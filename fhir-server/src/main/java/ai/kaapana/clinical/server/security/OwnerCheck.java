@@ -10,6 +10,7 @@ import ai.kaapana.clinical.service.auth.Callers;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
@@ -52,6 +53,18 @@ final class OwnerCheck {
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
   public void updated(IBaseResource before, IBaseResource after, RequestDetails request) {
     check((Resource) after, request);
+  }
+
+  /**
+   * What a Provenance was about is asked for too: its id follows from nothing that can be computed
+   * again, so a caller could write over a foreign one by naming targets of his own. Only a real
+   * change comes here.
+   */
+  @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+  public void changed(IBaseResource before, IBaseResource after, RequestDetails request) {
+    if (before instanceof Provenance && ResourceMetadataKeyEnum.DELETED_AT.get(before) == null) {
+      check((Resource) before, request);
+    }
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)

@@ -12,6 +12,7 @@ import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who gets in ({@code RouteRules}), what is offered, and who may write what. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +35,7 @@ class SecurityConfiguration {
   SmartInitializingSingleton guards(
       IInterceptorService interceptors,
       DaoRegistry daos,
+      JdbcClient jdbc,
       IdentityProperties identity,
       SecurityProperties security) {
     var patientSystems = new HashSet<>(identity.issuers().values());
@@ -46,6 +48,7 @@ class SecurityConfiguration {
                 new OwnerCheck(
                     ownership,
                     new Writers(security.insecureLoopback()),
-                    new ProvenanceTargets(ownership, daos))));
+                    new ProvenanceTargets(ownership, daos)),
+                new AuthorCheck(ownership, new Authors(jdbc))));
   }
 }

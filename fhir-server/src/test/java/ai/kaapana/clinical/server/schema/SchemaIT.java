@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.kaapana.clinical.testing.TestPostgres;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -90,6 +91,44 @@ class SchemaIT {
       }
     }
     assertThat(tables("half_made")).isZero();
+  }
+
+  @Test
+  void takesTheAuthorsOfWhatIsStoredFromTheAudit() {
+    new HapiSchema(dataSource).migrate();
+    Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:db/fhir-server")
+        .table("flyway_schema_history_clinical")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .target("101")
+        .load()
+        .migrate();
+    line("C", "0", "alice", "person", "Observation/o1,Observation/o2");
+    line("C", "0", "service:import-service", "service", "Observation/o3");
+    line("U", "0", "bob", "person", "Observation/o2");
+    line("D", "0", "carol", "person", "Observation/o1");
+    line("C", "4", "mallory", "person", "Observation/o1");
+    migrate();
+    assertThat(
+            sql.queryForList(
+                "SELECT resource_type || '/' || resource_id || ' ' || author FROM resource_author"
+                    + " ORDER BY 1",
+                String.class))
+        .containsExactly("Observation/o1 alice", "Observation/o2 bob");
+  }
+
+  private void line(String action, String outcome, String agent, String kind, String entities) {
+    sql.update(
+        "INSERT INTO audit_event (recorded, request_id, action, interaction, outcome, agent,"
+            + " agent_kind, entities) VALUES (now(), 'r', ?, 'transaction', ?, ?, ?,"
+            + " string_to_array(?, ','))",
+        action,
+        outcome,
+        agent,
+        kind,
+        entities);
   }
 
   @Test

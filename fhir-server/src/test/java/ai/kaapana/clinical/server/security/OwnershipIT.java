@@ -149,6 +149,19 @@ class OwnershipIT {
   }
 
   @Test
+  void refusesToWriteOverAForeignProvenanceByNamingOwnTargets() {
+    var fact = Examples.of(IdSpace.OBSERVATION_FACT, PATIENT_ID, value(IdSpace.OBSERVATION_FACT));
+    var result = Examples.of(IdSpace.RESULT, PATIENT_ID, value(IdSpace.RESULT));
+    var provenance = Examples.provenance(UUID.randomUUID().toString(), fact);
+    assertThat(server.importer().transaction(fact, provenance).status()).isEqualTo(200);
+    provenance.getTarget().clear();
+    provenance.addTarget(new Reference(FhirClient.path(result)));
+    var answer = server.person("alice").transaction(result, provenance);
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.code()).isEqualTo("access/owner");
+  }
+
+  @Test
   void findsTheTargetsOfAProvenanceInTheSameTransaction() {
     var result = Examples.of(IdSpace.RESULT, PATIENT_ID, value(IdSpace.RESULT));
     var provenance = Examples.provenance(UUID.randomUUID().toString(), result);
