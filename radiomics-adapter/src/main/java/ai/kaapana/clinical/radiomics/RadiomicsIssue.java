@@ -18,15 +18,25 @@ public enum RadiomicsIssue implements IssueCode {
   FILE_MALFORMED(
       "file/malformed",
       Severity.FATAL,
-      "The file is neither a well-formed CSV nor JSON of PyRadiomics.",
+      "The file is no well-formed result of PyRadiomics, MITK or TotalSegmentator.",
       "See the named line; a row must be as wide as its header."),
   FILE_EMPTY(
       "file/empty", Severity.FATAL, "The file holds no result.", "Send a file with results."),
   FILE_NO_FEATURES(
       "file/no-features",
       Severity.FATAL,
-      "No column is named like a PyRadiomics feature.",
-      "Send the output of PyRadiomics unchanged, with its column names."),
+      "Nothing in the file is named like a feature.",
+      "Send the output of the tool unchanged, with its names."),
+  FILE_XML_COPY(
+      "file/xml-copy",
+      Severity.FATAL,
+      "The file is a copy of MITK's XML, as Kaapana's workflow writes it with the ending .json.",
+      "Send the file of the same name that ends in .xml; the copy grows with each retry."),
+  FILE_SLICES(
+      "file/slices",
+      Severity.FATAL,
+      "The file holds results of single slices instead of whole regions.",
+      "Run MITK without the option slice-wise."),
   FILE_TRANSPOSED(
       "file/transposed",
       Severity.FATAL,
@@ -72,6 +82,11 @@ public enum RadiomicsIssue implements IssueCode {
       Severity.FATAL,
       "Parameter file and results name different settings.",
       "Send the parameter file that these results were made with."),
+  CONFIGURATION_FIRST_ORDER_ONLY(
+      "configuration/first-order-only",
+      Severity.WARNING,
+      "Only MITK's first order features were computed, which is what Kaapana's form yields unchanged.",
+      "Run the workflow with the parameters of docs/store-radiomics.md for shape and texture."),
   CONFIGURATION_UNKNOWN(
       "configuration/unknown",
       Severity.ERROR,
@@ -87,6 +102,11 @@ public enum RadiomicsIssue implements IssueCode {
       Severity.WARNING,
       "All features are zero, which is how some tools write a failed extraction.",
       "See the log of the extraction."),
+  ROI_LEFT_OUT(
+      "roi/left-out",
+      Severity.WARNING,
+      "The tool gave volume 0: the region touches the border of the image or is not in it.",
+      "Nothing to do; nothing was measured."),
   ROI_EQUAL_DUPLICATE(
       "roi/equal-duplicate",
       Severity.INFORMATION,
@@ -110,13 +130,18 @@ public enum RadiomicsIssue implements IssueCode {
   FEATURE_UNKNOWN(
       "feature/unknown",
       Severity.WARNING,
-      "PyRadiomics documents no feature of this name; it is stored under the tool's code alone.",
+      "The tool is not known to have a feature of this name; it is stored under the tool's code alone.",
       "Nothing to do if the name is a feature of your own."),
   TARGET_INCOMPLETE(
       "target/incomplete",
       Severity.ERROR,
       "The row does not say which segment of which image it belongs to.",
       "Name the columns with UIDs, or a path column and pattern, or accept results without image."),
+  TARGET_LOCATION(
+      "target/location",
+      Severity.ERROR,
+      "Folder, file name and content do not name the same segment.",
+      "Find out to which segmentation the file belongs, and name it in the request."),
   TARGET_UID(
       "target/uid", Severity.ERROR, "A cell that should hold a UID does not.", "Check the column."),
   TARGET_NUMBER(

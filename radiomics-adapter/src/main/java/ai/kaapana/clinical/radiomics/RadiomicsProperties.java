@@ -80,7 +80,7 @@ public record RadiomicsProperties(
   public RadiomicsProperties {
     promoted = List.copyOf(promoted);
     require(
-        promoted.stream().allMatch(name -> FeatureName.parse(name).isPresent()),
+        promoted.stream().allMatch(name -> FeatureName.parseAny(name).isPresent()),
         "promoted",
         "names of features such as original_shape_MeshVolume");
     require(positive(retry.interval()), "retry.interval", "more than nothing");

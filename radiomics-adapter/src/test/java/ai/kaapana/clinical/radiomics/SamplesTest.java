@@ -8,6 +8,7 @@ import ai.kaapana.clinical.radiomics.configuration.Configurations;
 import ai.kaapana.clinical.radiomics.configuration.ExtractorConfiguration;
 import ai.kaapana.clinical.radiomics.feature.Agreement;
 import ai.kaapana.clinical.radiomics.feature.FeatureCatalogue;
+import ai.kaapana.clinical.radiomics.feature.Tool;
 import ai.kaapana.clinical.radiomics.reader.FeatureValue;
 import ai.kaapana.clinical.radiomics.reader.ReaderLimits;
 import ai.kaapana.clinical.radiomics.reader.ResultReader;
@@ -94,7 +95,6 @@ class SamplesTest {
     "pyradiomics_baseline/baseline_shape.csv, file/transposed",
     "medimage/radiomics__T2F(gliomaTumorAuto)__intensity.csv, file/no-features",
     "lifex/lifex_header_synthetic_values.csv, file/no-features",
-    "totalsegmentator/statistics_example_seg_fast.json, file/no-features",
     "ibsi_reference/digital_phantom_image.nii.gz, file/encoding"
   })
   void refusesWhatIsNoOutputOfPyradiomics(String file, String code) {
@@ -153,8 +153,8 @@ class SamplesTest {
   void agreesWithTheCheckedTableOfIbsiCodes() throws Exception {
     var table = table("terminology/pyradiomics_to_ibsi.tsv");
     assertThat(table.size()).isEqualTo(127);
-    assertThat(CATALOGUE.entries()).hasSize(table.size());
-    for (var entry : CATALOGUE.entries()) {
+    assertThat(CATALOGUE.entries(Tool.PYRADIOMICS)).hasSize(table.size());
+    for (var entry : CATALOGUE.entries(Tool.PYRADIOMICS)) {
       var row = table.get(entry.featureClass() + "_" + entry.feature());
       assertThat(row).as(entry.feature()).isNotNull();
       assertThat(entry.ibsi()).as(entry.feature()).isEqualTo(row.get("ibsi_code"));
@@ -176,7 +176,7 @@ class SamplesTest {
         continue;
       }
       var entry =
-          CATALOGUE.entries().stream()
+          CATALOGUE.entries(Tool.PYRADIOMICS).stream()
               .filter(e -> (e.featureClass() + "_" + e.feature()).equals(row.get("key")))
               .findFirst()
               .orElseThrow();

@@ -46,6 +46,12 @@ public final class CodeSystems {
   /** Feature names of PyRadiomics, pre-coordinated with the image filter. */
   public static final String PYRADIOMICS = Clinical.codeSystem("pyradiomics");
 
+  /** Feature names of MITK with their class, {@code First Order::Mean}; runs of blanks are one. */
+  public static final String MITK = Clinical.codeSystem("mitk");
+
+  /** Names in the statistics of TotalSegmentator. */
+  public static final String TOTALSEGMENTATOR = Clinical.codeSystem("totalsegmentator");
+
   /** Stable codes of errors in OperationOutcome.issue.details. */
   public static final String ERROR = Clinical.codeSystem("error");
 

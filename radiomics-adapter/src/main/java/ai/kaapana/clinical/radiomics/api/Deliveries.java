@@ -19,6 +19,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class Deliveries {
 
   private static final int LARGEST_PARAMETERS = 1 << 20;
+  private static final int LONGEST_NAME = 255;
   private static final String LOCAL_USER = "local";
 
   private final ObjectMapper json;
@@ -33,7 +34,20 @@ class Deliveries {
       throw new ProblemException(CommonCode.REQUEST_INVALID, HttpStatus.BAD_REQUEST, "file");
     }
     return new Delivery(
-        file::getInputStream, said.parameters(json), parameterFile(request), user(), null);
+        file::getInputStream,
+        said.parameters(json, name(file)),
+        parameterFile(request),
+        user(),
+        said.objectKey());
+  }
+
+  /** Browsers may send a path; a name that is too long says nothing. */
+  private static @Nullable String name(MultipartFile file) {
+    var sent = file.getOriginalFilename();
+    if (sent == null || sent.length() > LONGEST_NAME) {
+      return null;
+    }
+    return sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
   }
 
   /** Without authentication, on a loopback address alone, there is no caller. */

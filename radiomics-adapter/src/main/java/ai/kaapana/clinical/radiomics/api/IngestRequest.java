@@ -24,14 +24,16 @@ class IngestRequest {
   private boolean acceptUnlinked;
   private @Nullable String workflow;
   private @Nullable String run;
+  private @Nullable String objectKey;
 
   /**
    * What was said.
    *
+   * @param fileName name of the uploaded file
    * @throws ProblemException 400 if {@code columns} is no JSON object of texts, or a part is too
    *     long
    */
-  IngestParameters parameters(ObjectMapper json) {
+  IngestParameters parameters(ObjectMapper json, @Nullable String fileName) {
     return new IngestParameters(
         checked("configurationName", configurationName),
         checked("dataset", dataset),
@@ -40,7 +42,14 @@ class IngestRequest {
         checked("pathPattern", pathPattern),
         acceptUnlinked,
         checked("workflow", workflow),
-        checked("run", run));
+        checked("run", run),
+        fileName);
+  }
+
+  /** Where the file lay, as stated. */
+  @Nullable String objectKey() {
+    var key = checked("objectKey", objectKey);
+    return key == null || key.isBlank() ? null : key.strip();
   }
 
   private Map<String, String> columns(ObjectMapper json) {
@@ -91,6 +100,10 @@ class IngestRequest {
 
   public void setWorkflow(String value) {
     workflow = value;
+  }
+
+  public void setObjectKey(String value) {
+    objectKey = value;
   }
 
   public void setRun(String value) {

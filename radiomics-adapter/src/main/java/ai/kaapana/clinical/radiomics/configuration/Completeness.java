@@ -4,7 +4,10 @@ package ai.kaapana.clinical.radiomics.configuration;
 public enum Completeness {
   /** Version, settings and image types are known, defaults of the version filled in. */
   COMPLETE("complete"),
-  /** Something is unknown, or the version is not one whose defaults are known. */
+  /**
+   * Something is unknown, the version is not one whose defaults are known, or only the first order
+   * features that Kaapana's stock form leaves over were computed.
+   */
   PARTIAL("partial");
 
   private final String code;

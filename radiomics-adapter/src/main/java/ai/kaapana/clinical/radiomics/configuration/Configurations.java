@@ -2,6 +2,7 @@ package ai.kaapana.clinical.radiomics.configuration;
 
 import ai.kaapana.clinical.radiomics.feature.FeatureCatalogue;
 import ai.kaapana.clinical.radiomics.feature.FeatureName;
+import ai.kaapana.clinical.radiomics.feature.Tool;
 import ai.kaapana.clinical.radiomics.reader.Measurement;
 import ai.kaapana.clinical.radiomics.reader.RoiResult;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The label of the mask is no part of it: it says which region was measured, not how, and stands
  * in the identity of the panel anyway. Else every segment would have a configuration of its own.
  *
- * <p>A failed case writes no diagnostics; it was run with the settings of its neighbours in the
- * same block.
+ * <p>A failed case writes no diagnostics, or zeros for features that nobody asked for; it was run
+ * with the settings of its neighbours in the same block.
  */
 public final class Configurations {
+
+  private static final String UNKNOWN = "unknown";
 
   /** Settings that say which voxels, not how. */
   private static final List<String> TARGET_SETTINGS = List.of("label", "label_channel");
@@ -75,6 +79,7 @@ public final class Configurations {
       @Nullable Object version,
       @Nullable Object settings,
       @Nullable Object imageTypes,
+      @Nullable Object form,
       List<FeatureName> features) {}
 
   /** Whether the parameter file names another setting or image type than the result does. */
@@ -103,7 +108,7 @@ public final class Configurations {
 
   /** Remembers what a result says about its block; call it for all before asking for any. */
   public void learn(RoiResult result) {
-    if (!result.empty()) {
+    if (!result.failed()) {
       own(result).ifPresent(configuration -> ofBlock.putIfAbsent(result.block(), configuration));
     }
   }
@@ -111,7 +116,7 @@ public final class Configurations {
   /** The configuration of a result, or empty if nothing says how it was made. */
   public Optional<ExtractorConfiguration> of(RoiResult result) {
     var own = own(result);
-    return own.isPresent() && !(result.empty() && ofBlock.containsKey(result.block()))
+    return own.isPresent() && !(result.failed() && ofBlock.containsKey(result.block()))
         ? own
         : ofFailed(result.block());
   }
@@ -130,7 +135,11 @@ public final class Configurations {
   private Optional<ExtractorConfiguration> own(RoiResult result) {
     var diagnostics = result.diagnostics();
     var recorded = map(diagnostics.get("Configuration_Settings"));
-    if (recorded == null && parameters == null && declaredName == null) {
+    var form = diagnostics.get("Form");
+    if (result.tool() != Tool.PYRADIOMICS) {
+      return Optional.of(plain(result, form));
+    }
+    if (recorded == null && parameters == null && declaredName == null && form == null) {
       return Optional.empty();
     }
     var key =
@@ -138,8 +147,40 @@ public final class Configurations {
             diagnostics.get("Versions_PyRadiomics"),
             recorded,
             map(diagnostics.get("Configuration_EnabledImageTypes")),
+            form,
             result.measurements().stream().map(Measurement::name).toList());
     return Optional.of(known.computeIfAbsent(key, this::build));
+  }
+
+  /** The configuration of a tool that reads no parameter file of PyRadiomics. */
+  private ExtractorConfiguration plain(RoiResult result, @Nullable Object form) {
+    var mitk = result.tool() == Tool.MITK;
+    Map<String, @Nullable Object> tree =
+        mitk ? MitkConfiguration.tree(result, declaredName) : new TreeMap<>();
+    if (!mitk) {
+      tree.put("form", form);
+      tree.put("declaredName", declaredName);
+    }
+    var version = mitk ? MitkConfiguration.version(result) : "";
+    tree.put("tool", result.tool().title());
+    tree.put("version", version.isEmpty() ? null : version);
+    tree.put("featureClasses", byClass(result.measurements().stream().map(Measurement::name)));
+    return configuration(
+        result.tool(), version, tree, mitk && MitkConfiguration.isComplete(result));
+  }
+
+  private static ExtractorConfiguration configuration(
+      Tool tool, String version, Map<String, @Nullable Object> tree, boolean complete) {
+    var canonical = Paths.strip(CanonicalJson.write(tree));
+    return new ExtractorConfiguration(
+        tool,
+        version.isEmpty() ? UNKNOWN : version,
+        sha256(canonical),
+        canonical,
+        complete ? Completeness.COMPLETE : Completeness.PARTIAL,
+        false,
+        false,
+        null);
   }
 
   private ExtractorConfiguration build(Key key) {
@@ -153,30 +194,34 @@ public final class Configurations {
       types = new LinkedHashMap<>(parameters.imageTypes());
     }
     var complete = PyradiomicsDefaults.known(version) && settings != null && types != null;
-    return describe(version, settings, types, features(key.features()), complete);
+    return describe(key, version, settings, types, complete);
   }
 
   private ExtractorConfiguration describe(
+      Key key,
       String version,
       @Nullable Map<String, @Nullable Object> settings,
       @Nullable Map<String, @Nullable Object> types,
-      Map<String, ?> features,
       boolean complete) {
     var plain = version.startsWith("v") ? version.substring(1) : version;
     Map<String, @Nullable Object> filled =
         settings == null ? Map.of() : PyradiomicsDefaults.fill(withoutTarget(settings));
     Map<String, @Nullable Object> tree = new TreeMap<>();
-    tree.put("tool", "PyRadiomics");
+    tree.put("tool", Tool.PYRADIOMICS.title());
     tree.put("version", plain.isEmpty() ? null : plain);
     tree.put("imageTypes", types == null ? null : arguments(types, filled));
     tree.put("settings", settings == null ? null : filled);
-    tree.put("featureClasses", features);
+    tree.put("featureClasses", features(key.features()));
+    if (key.form() != null) {
+      tree.put("form", key.form());
+    }
     if (settings == null) {
       tree.put("declaredName", declaredName);
     }
     var canonical = Paths.strip(CanonicalJson.write(tree));
     return new ExtractorConfiguration(
-        plain.isEmpty() ? "unknown" : plain,
+        Tool.PYRADIOMICS,
+        plain.isEmpty() ? UNKNOWN : plain,
         sha256(canonical),
         canonical,
         complete ? Completeness.COMPLETE : Completeness.PARTIAL,
@@ -206,11 +251,18 @@ public final class Configurations {
 
   /** Which features of which classes; a case that gave none takes them from the parameter file. */
   private Map<String, ?> features(List<FeatureName> names) {
-    var result = new TreeMap<String, TreeSet<String>>();
-    for (var name : names) {
-      result.computeIfAbsent(name.featureClass(), key -> new TreeSet<>()).add(name.feature());
-    }
+    var result = byClass(names.stream());
     return result.isEmpty() && parameters != null ? asked(parameters) : result;
+  }
+
+  private static Map<String, TreeSet<String>> byClass(Stream<FeatureName> names) {
+    var result = new TreeMap<String, TreeSet<String>>();
+    names.forEach(
+        name ->
+            result
+                .computeIfAbsent(name.featureClass(), key -> new TreeSet<>())
+                .add(name.feature()));
+    return result;
   }
 
   /** No class named means all for volumes; a class without names means all of its defaults. */

@@ -1,11 +1,13 @@
 package ai.kaapana.clinical.radiomics.configuration;
 
+import ai.kaapana.clinical.radiomics.feature.Tool;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration of the extractor.
  *
- * @param version of PyRadiomics without a leading v, {@code unknown} if the file does not say
+ * @param version of the tool without a leading v, {@code unknown} if the file does not say
  * @param hash SHA-256 of the canonical text in hex; the identity
  * @param canonical JSON with tool, version, image types, settings and features
  * @param normalized whether intensities were normalised before extraction
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters text of the parameter file, null if none was given
  */
 public record ExtractorConfiguration(
+    Tool tool,
     String version,
     String hash,
     String canonical,
@@ -23,8 +26,13 @@ public record ExtractorConfiguration(
 
   private static final int SHORT = 8;
 
+  /** A revision of a source tree is longer than any version. */
+  private static final int LONG = 39;
+
   /** Name of a configuration that nobody named. */
   public String derivedName() {
-    return "pyradiomics-" + version + "-" + hash.substring(0, SHORT);
+    var known = version.length() > LONG ? version.substring(0, SHORT) : version;
+    var name = tool.name().toLowerCase(Locale.ROOT);
+    return name + "-" + known + "-" + hash.substring(0, SHORT);
   }
 }

@@ -1,6 +1,6 @@
 package ai.kaapana.clinical.radiomics.feature;
 
-/** How a PyRadiomics value relates to the value that IBSI defines under its code. */
+/** How the value of a tool relates to the value that IBSI defines under its code. */
 public enum Agreement {
   /** The same number, up to the tolerances of IBSI. */
   EQUAL,
@@ -8,6 +8,8 @@ public enum Agreement {
   CONDITIONAL,
   /** Another number that can be converted (kurtosis: minus 3); the raw value carries no code. */
   CONVERT,
+  /** The definition is the same, but the tool gives another number; it carries no code. */
+  DIFFERENT,
   /** IBSI defines no such feature. */
   NONE
 }

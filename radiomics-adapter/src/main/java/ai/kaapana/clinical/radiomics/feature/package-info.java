@@ -1,4 +1,4 @@
-/** What a PyRadiomics feature is: name, image filter, unit and IBSI code. Knows nothing of FHIR. */
+/** What a feature is: name, image filter, unit and IBSI code. Knows nothing of FHIR. */
 @NullMarked
 package ai.kaapana.clinical.radiomics.feature;
 

@@ -18,9 +18,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes in the result files that arrive in the project's bucket.
  *
- * <p>A file {@code x.csv} or {@code x.json} may have its parameter file beside it as {@code x.yaml}
- * or {@code params.yaml}. What a request would say of the file stands in the settings {@code
- * clinical.radiomics.pickup}. A refused file is listed with its problem like any other ingest.
+ * <p>Where one run wrote the same results as XML, CSV and more, the XML alone is taken: it says
+ * most about the configuration. A file {@code x.csv} or {@code x.json} may have its parameter file
+ * beside it as {@code x.yaml} or {@code params.yaml}. What a request would say of the file stands
+ * in the settings {@code clinical.radiomics.pickup}. A refused file is listed with its problem like
+ * any other ingest.
  */
 final class BucketPickup implements ObjectArrived {
 
@@ -45,15 +47,21 @@ final class BucketPickup implements ObjectArrived {
             pickup.pathPattern(),
             pickup.acceptUnlinked(),
             null,
+            null,
             null);
   }
 
   @Override
   public void arrived(StoredObject object) {
     var key = object.key().toLowerCase(Locale.ROOT);
-    if (key.endsWith(".csv") || key.endsWith(".json")) {
+    var table = key.endsWith(".csv") || key.endsWith(".json");
+    if (key.endsWith(".xml") || (table && !hasXmlBeside(object.key()))) {
       take(object);
     }
+  }
+
+  private boolean hasXmlBeside(String key) {
+    return store.find(key.substring(0, key.lastIndexOf('.')) + ".xml").isPresent();
   }
 
   private void take(StoredObject object) {

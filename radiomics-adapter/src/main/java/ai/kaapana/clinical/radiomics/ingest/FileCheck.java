@@ -26,6 +26,7 @@ final class FileCheck {
   private final TargetColumns columns;
   private final Configurations configurations;
   private final List<Row> rows = new ArrayList<>();
+  private final List<Long> leftOut = new ArrayList<>();
   private int block = -1;
   private long values;
   private @Nullable RefusedFileException refusal;
@@ -84,17 +85,20 @@ final class FileCheck {
     configurations.learn(result);
     values += result.measurements().size();
     var statement = columns.read(result.inputs());
-    var nameless = statement.segmentation() == null && statement.patientId() == null;
+    var nameless = !statement.namesSegment() && statement.patientId() == null;
     rows.add(
         new Row(
             result.row(),
             result.block(),
             nameless ? "" : RowKey.target(statement),
-            result.empty()
+            result.failed()
                 ? null
                 : configurations.of(result).map(ExtractorConfiguration::hash).orElse(""),
             RowKey.content(result),
-            result.empty() || result.zeroVector()));
+            result.failed()));
+    if (result.leftOut()) {
+      leftOut.add(result.row());
+    }
     return true;
   }
 
@@ -107,6 +111,7 @@ final class FileCheck {
     }
     var result = new HashMap<Long, Verdict>();
     groups.values().stream().filter(group -> group.size() > 1).forEach(g -> judge(g, result));
+    leftOut.forEach(row -> result.put(row, new Verdict(RadiomicsIssue.ROI_LEFT_OUT, true)));
     return result;
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptUnlinked whether results without image are stored
  * @param workflow name of the workflow that made the file, as stated
  * @param run id of its run, as stated
+ * @param fileName name of an uploaded file, without folders
  */
 public record IngestParameters(
     @Nullable String configurationName,
@@ -23,7 +24,8 @@ public record IngestParameters(
     @Nullable String pathPattern,
     boolean acceptUnlinked,
     @Nullable String workflow,
-    @Nullable String run) {
+    @Nullable String run,
+    @Nullable String fileName) {
 
   public IngestParameters {
     columns = columns == null ? Map.of() : Map.copyOf(columns);
@@ -33,6 +35,7 @@ public record IngestParameters(
     pathPattern = blankToNull(pathPattern);
     workflow = blankToNull(workflow);
     run = blankToNull(run);
+    fileName = blankToNull(fileName);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -67,7 +67,7 @@ public final class Intake {
    *     kept
    */
   public Job accept(Delivery delivery) throws RefusedFileException, IOException {
-    var setup = Setup.of(catalogue, delivery.parameters(), delivery.parameterFile());
+    var setup = setup(delivery);
     var findings =
         new FileCheck(reader, setup.columns(), setup.configurations()).run(delivery.file());
     var fingerprint = Fingerprint.of(delivery.file());
@@ -84,6 +84,11 @@ public final class Intake {
           ingests.insert(ingest);
           ingests.state(ingest.id(), Ingest.State.FAILED, refusal.issue().code());
         });
+  }
+
+  private Setup setup(Delivery delivery) throws RefusedFileException {
+    return Setup.of(
+        catalogue, delivery.parameters(), delivery.parameterFile(), delivery.objectKey());
   }
 
   private Ingest ingest(

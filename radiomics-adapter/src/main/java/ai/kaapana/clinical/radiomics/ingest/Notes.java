@@ -23,10 +23,13 @@ final class Notes {
   Details of(RoiResult result, ExtractorConfiguration configuration) {
     var rejected = new ArrayList<Note>();
     var warnings = new ArrayList<Note>();
-    if (result.empty() || result.zeroVector()) {
+    if (result.failed()) {
       var issue = result.empty() ? RadiomicsIssue.ROI_FAILED : RadiomicsIssue.ROI_ZERO_VECTOR;
       warnings.add(new Note("", issue.code()));
       return new Details(rejected, warnings);
+    }
+    if (result.firstOrderOnly()) {
+      warnings.add(new Note("", RadiomicsIssue.CONFIGURATION_FIRST_ORDER_ONLY.code()));
     }
     var extraction = new Extraction("", configuration.normalized(), configuration.shifted());
     for (var measurement : result.measurements()) {

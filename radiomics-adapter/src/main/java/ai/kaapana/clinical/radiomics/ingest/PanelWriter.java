@@ -153,9 +153,10 @@ final class PanelWriter {
     if (candidate.found().target() instanceof Target.Linked linked) {
       sources.add(new Source(CodeSystems.DICOM_UID, "urn:oid:" + linked.segmentationUid(), null));
     }
+    var configuration = candidate.draft().configuration();
     var details = new ArrayList<Detail>();
     details.add(
-        new Detail("software", "PyRadiomics " + candidate.draft().configuration().version()));
+        new Detail("software", configuration.tool().title() + " " + configuration.version()));
     addStated(details, "workflow", ingest.parameters().workflow());
     addStated(details, "run", ingest.parameters().run());
     return new ProvenanceStatement(

@@ -59,7 +59,8 @@ class Passes {
    * @throws RefusedFileException if nothing of it may be used
    */
   Run begin(Ingest ingest, boolean force) throws RefusedFileException, IOException {
-    var setup = Setup.of(catalogue, ingest.parameters(), ingest.parameterFile());
+    var setup =
+        Setup.of(catalogue, ingest.parameters(), ingest.parameterFile(), ingest.objectKey());
     var findings =
         new FileCheck(reader, setup.columns(), setup.configurations())
             .run(() -> spool.open(ingest.fileHash()));

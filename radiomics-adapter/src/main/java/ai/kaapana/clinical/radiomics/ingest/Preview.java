@@ -103,7 +103,7 @@ public final class Preview {
    */
   public Findings of(Intake.Delivery delivery, int limit) throws RefusedFileException, IOException {
     var parameters = delivery.parameters();
-    var setup = Setup.of(catalogue, parameters, delivery.parameterFile());
+    var setup = Setup.of(catalogue, parameters, delivery.parameterFile(), delivery.objectKey());
     var findings =
         new FileCheck(reader, setup.columns(), setup.configurations()).run(delivery.file());
     var rows = first(delivery.file(), limit);

@@ -22,7 +22,8 @@ final class RowKey {
             text(statement.seriesUid()),
             text(statement.segmentation()),
             text(statement.segmentNumber()),
-            statement.segmentation() == null ? text(statement.label()) : ""));
+            statement.segmentation() == null ? text(statement.label()) : "",
+            text(statement.folder())));
   }
 
   /** Hash of a target under a configuration and dataset: the identity of a unit. */

@@ -6,6 +6,8 @@ import ai.kaapana.clinical.radiomics.configuration.ParameterFile;
 import ai.kaapana.clinical.radiomics.feature.FeatureCatalogue;
 import ai.kaapana.clinical.radiomics.resolve.PathPattern;
 import ai.kaapana.clinical.radiomics.resolve.TargetColumns;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 record Setup(TargetColumns columns, Configurations configurations) {
 
   static Setup of(
-      FeatureCatalogue catalogue, IngestParameters parameters, @Nullable String parameterFile)
+      FeatureCatalogue catalogue,
+      IngestParameters parameters,
+      @Nullable String parameterFile,
+      @Nullable String objectKey)
       throws RefusedFileException {
     var fields =
         TargetColumns.fields(parameters.columns())
             .orElseThrow(() -> new RefusedFileException(RadiomicsIssue.COLUMN_UNKNOWN, "columns"));
-    var columns = new TargetColumns(fields, parameters.pathColumn(), pattern(parameters));
+    var locations =
+        Stream.of(objectKey, parameters.fileName()).filter(Objects::nonNull).distinct().toList();
+    var columns =
+        new TargetColumns(fields, parameters.pathColumn(), pattern(parameters), locations);
     var configurations =
         new Configurations(catalogue, yaml(parameterFile), parameters.configurationName());
     return new Setup(columns, configurations);

@@ -23,7 +23,7 @@ final class SharedResources {
   private final FhirStore store;
   private final @Nullable String givenName;
   private final Map<String, String> names = new HashMap<>();
-  private final Set<String> versions = new HashSet<>();
+  private final Set<String> software = new HashSet<>();
   private Shared account = Shared.NONE;
 
   SharedResources(FhirStore store, @Nullable String givenName) {
@@ -42,8 +42,8 @@ final class SharedResources {
     var stored = store.read(DocumentReference.class, ConfigurationMapper.id(configuration.hash()));
     var document = ConfigurationMapper.map(configuration, givenName, stored);
     write(document);
-    if (versions.add(configuration.version())) {
-      write(SoftwareMapper.map(configuration.version()));
+    if (software.add(configuration.tool() + " " + configuration.version())) {
+      write(SoftwareMapper.map(configuration.tool(), configuration.version()));
     }
     names.put(configuration.hash(), document.getDescription());
     return document.getDescription();

@@ -6,6 +6,7 @@ import ai.kaapana.clinical.radiomics.configuration.ExtractorConfiguration;
 import ai.kaapana.clinical.radiomics.feature.CodedFeature;
 import ai.kaapana.clinical.radiomics.feature.Extraction;
 import ai.kaapana.clinical.radiomics.feature.FeatureCatalogue;
+import ai.kaapana.clinical.radiomics.feature.Tool;
 import ai.kaapana.clinical.radiomics.reader.Measurement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ import org.hl7.fhir.r4.model.StringType;
  * Maps the results of a region to one panel Observation with a component for each feature, and to
  * single Observations for a short list of features.
  *
- * <p><b>Source:</b> PyRadiomics result; DICOM PS3.16 TID 1411 (Measurement Group). <b>Target:</b>
+ * <p><b>Source:</b> result of a tool; DICOM PS3.16 TID 1411 (Measurement Group). <b>Target:</b>
  * FHIR R4 Observation.
  *
  * <p><b>Why</b> components: an Observation for each of 1,200 features of a region costs two hundred
@@ -114,9 +115,29 @@ public final class PanelMapper {
   private static CodeableConcept concept(CodedFeature coded) {
     var result =
         new CodeableConcept()
-            .addCoding(new Coding(CodeSystems.PYRADIOMICS, coded.name().column(), null));
-    coded.ibsi().ifPresent(code -> result.addCoding(new Coding(CodeSystems.IBSI, code, null)));
+            .addCoding(new Coding(system(coded.name().tool()), coded.name().column(), null));
+    coded.ibsi().ifPresent(code -> ibsi(result, code, coded));
     return result;
+  }
+
+  /** One code of IBSI stands for every way of bringing the directions together. */
+  private static void ibsi(CodeableConcept concept, String code, CodedFeature coded) {
+    concept.addCoding(new Coding(CodeSystems.IBSI, code, null));
+    coded
+        .aggregation()
+        .ifPresent(
+            aggregation ->
+                concept.addExtension(
+                    Clinical.extension("aggregation"),
+                    new Coding(CodeSystems.IBSI, aggregation.ibsi(), null)));
+  }
+
+  private static String system(Tool tool) {
+    return switch (tool) {
+      case PYRADIOMICS -> CodeSystems.PYRADIOMICS;
+      case MITK -> CodeSystems.MITK;
+      case TOTALSEGMENTATOR -> CodeSystems.TOTALSEGMENTATOR;
+    };
   }
 
   /** What panel and promoted features have in common. */
@@ -129,8 +150,12 @@ public final class PanelMapper {
     result.setSubject(new Reference("Patient/" + input.target().patient()));
     target(result, input.target());
     result.addExtension(configuration(input));
-    result.setDevice(new Reference("Device/" + SoftwareMapper.id(input.configuration().version())));
+    result.setDevice(new Reference("Device/" + software(input.configuration())));
     return result;
+  }
+
+  private static String software(ExtractorConfiguration configuration) {
+    return SoftwareMapper.id(configuration.tool(), configuration.version());
   }
 
   private static void target(Observation result, Target target) {

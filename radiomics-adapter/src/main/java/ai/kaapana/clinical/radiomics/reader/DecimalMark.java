@@ -1,7 +1,7 @@
 package ai.kaapana.clinical.radiomics.reader;
 
 /** The character between whole and fraction. */
-enum DecimalMark {
+public enum DecimalMark {
   POINT,
   COMMA
 }

@@ -21,6 +21,7 @@ final class GuardedText extends Reader {
   private final Reader reader;
   private final long recordCharacters;
   private long budget;
+  private long characters;
   private char last = '\n';
 
   GuardedText(InputStream in, int recordCharacters) throws IOException {
@@ -53,6 +54,11 @@ final class GuardedText extends Reader {
     return last == '\n' || last == '\r';
   }
 
+  /** How many characters were read. */
+  long characters() {
+    return characters;
+  }
+
   @Override
   public int read(char[] buffer, int offset, int length) throws IOException {
     var count = reader.read(buffer, offset, length);
@@ -64,6 +70,7 @@ final class GuardedText extends Reader {
     if (count > 0) {
       last = buffer[offset + count - 1];
       budget -= count;
+      characters += count;
     }
     if (budget < 0) {
       throw new RecordTooLongException();

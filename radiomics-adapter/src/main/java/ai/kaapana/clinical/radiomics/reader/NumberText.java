@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a number in every form that Python, NumPy and PyRadiomics write. */
-final class NumberText {
+/** Reads the text of a number in every form that Python, NumPy, PyRadiomics and C++ write. */
+public final class NumberText {
 
   /** Longer than any double's exact text of 17 digits needs; a longer one is not a measurement. */
   private static final int LONGEST = 400;
@@ -24,7 +24,8 @@ final class NumberText {
 
   private NumberText() {}
 
-  static FeatureValue read(String text, DecimalMark mark) {
+  /** The number in a text, or the reason why it holds none. */
+  public static FeatureValue read(String text, DecimalMark mark) {
     var trimmed = text.strip();
     if (trimmed.length() > LONGEST) {
       return new FeatureValue.Absent(AbsentReason.UNPARSABLE, "");

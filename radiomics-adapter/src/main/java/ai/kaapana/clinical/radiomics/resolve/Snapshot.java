@@ -75,6 +75,7 @@ final class Snapshot {
       want(wanted, statement.seriesUid(), statement.studyUid() != null);
       if (statement.instance().flatMap(this::segment).isEmpty()) {
         want(wanted, statement.segmentation(), true);
+        want(wanted, statement.folder(), true);
       }
     }
     segments
@@ -142,6 +143,7 @@ final class Snapshot {
   Optional<String> ownerOf(TargetStatement statement, String patientSystem) {
     return Optional.ofNullable(statement.segmentation())
         .flatMap(this::studyOfSeries)
+        .or(() -> Optional.ofNullable(statement.folder()).flatMap(this::studyOfSeries))
         .or(() -> Optional.ofNullable(statement.seriesUid()).flatMap(this::studyOfSeries))
         .or(
             () ->

@@ -3,6 +3,7 @@ package ai.kaapana.clinical.radiomics.resolve;
 import ai.kaapana.clinical.fhir.id.PatientIds;
 import ai.kaapana.clinical.radiomics.RadiomicsIssue;
 import ai.kaapana.clinical.radiomics.resolve.TargetStatement.UidKind;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class TargetColumns {
   private final Map<TargetField, String> named;
   private final @Nullable String pathColumn;
   private final @Nullable PathPattern pattern;
+  private final List<String> locations;
 
   /**
    * For one ingest.
@@ -29,12 +31,17 @@ public final class TargetColumns {
    * @param named columns by field, where they differ from the usual names
    * @param pathColumn column with a path, null for {@code Mask}
    * @param pattern over that column, null if no path is read
+   * @param locations object key and name of the file, as far as there are any
    */
   public TargetColumns(
-      Map<TargetField, String> named, @Nullable String pathColumn, @Nullable PathPattern pattern) {
+      Map<TargetField, String> named,
+      @Nullable String pathColumn,
+      @Nullable PathPattern pattern,
+      List<String> locations) {
     this.named = named;
     this.pathColumn = pathColumn;
     this.pattern = pattern;
+    this.locations = List.copyOf(locations);
   }
 
   /**
@@ -62,7 +69,7 @@ public final class TargetColumns {
         .toList();
   }
 
-  /** What a row says; columns win over the path. */
+  /** What a row says; columns win over the path, and both over Kaapana's usual names. */
   public TargetStatement read(Map<String, String> inputs) {
     var fields = new EnumMap<TargetField, String>(TargetField.class);
     if (pattern != null) {
@@ -77,7 +84,31 @@ public final class TargetColumns {
     for (var field : TargetField.values()) {
       column(field, inputs, fields).ifPresent(cell -> fields.put(field, cell));
     }
-    return statement(fields, inputs, fromPath && !hasColumn(TargetField.SEGMENTATION, inputs));
+    var either = fromPath && !hasColumn(TargetField.SEGMENTATION, inputs);
+    var names = StockNames.of(inputs, locations);
+    if (says(fields, TargetField.SEGMENTATION, TargetField.SEGMENTATION_SERIES)) {
+      put(fields, TargetField.SERIES, names.image());
+      return statement(fields, inputs, null, either);
+    }
+    if (names.contradictory()) {
+      return TargetStatement.broken(RadiomicsIssue.TARGET_LOCATION);
+    }
+    put(fields, TargetField.SEGMENTATION, names.object());
+    put(fields, TargetField.SEGMENT, names.number());
+    put(fields, TargetField.LABEL, names.label());
+    put(fields, TargetField.SERIES, names.image());
+    return statement(fields, inputs, names.folder(), true);
+  }
+
+  private static boolean says(Map<TargetField, String> fields, TargetField... any) {
+    return Arrays.stream(any).anyMatch(fields::containsKey);
+  }
+
+  private static void put(
+      Map<TargetField, String> fields, TargetField field, @Nullable String value) {
+    if (value != null) {
+      fields.putIfAbsent(field, value);
+    }
   }
 
   /** The mask's label is a segment number only where nothing else says one. */
@@ -100,7 +131,10 @@ public final class TargetColumns {
   }
 
   private static TargetStatement statement(
-      Map<TargetField, String> fields, Map<String, String> inputs, boolean either) {
+      Map<TargetField, String> fields,
+      Map<String, String> inputs,
+      @Nullable String folder,
+      boolean either) {
     var bySeries = fields.get(TargetField.SEGMENTATION) == null;
     var uids =
         List.of(
@@ -127,6 +161,7 @@ public final class TargetColumns {
         fields.get(TargetField.STUDY),
         fields.get(TargetField.SERIES),
         fields.get(bySeries ? TargetField.SEGMENTATION_SERIES : TargetField.SEGMENTATION),
+        folder,
         bySeries ? UidKind.SERIES : either ? UidKind.EITHER : UidKind.INSTANCE,
         number == null ? null : Integer.valueOf(matched.group(1)),
         label(fields, inputs, number),

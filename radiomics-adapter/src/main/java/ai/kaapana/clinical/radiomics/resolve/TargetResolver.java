@@ -12,6 +12,7 @@ import static ai.kaapana.clinical.radiomics.RadiomicsIssue.SERIES_MISSING;
 import static ai.kaapana.clinical.radiomics.RadiomicsIssue.SERIES_NOT_SEGMENTED;
 import static ai.kaapana.clinical.radiomics.RadiomicsIssue.STUDY_MISSING;
 import static ai.kaapana.clinical.radiomics.RadiomicsIssue.TARGET_INCOMPLETE;
+import static ai.kaapana.clinical.radiomics.RadiomicsIssue.TARGET_LOCATION;
 import static ai.kaapana.clinical.radiomics.RadiomicsIssue.TARGET_NO_LABEL;
 import static ai.kaapana.clinical.radiomics.RadiomicsIssue.TARGET_NO_PATIENT;
 
@@ -24,6 +25,7 @@ import ai.kaapana.clinical.radiomics.resolve.Resolution.Rejected;
 import ai.kaapana.clinical.radiomics.resolve.Resolution.Waiting;
 import ai.kaapana.clinical.radiomics.resolve.TargetStatement.UidKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ImagingStudy;
@@ -69,7 +71,9 @@ public final class TargetResolver {
 
   private Resolution resolve(TargetStatement statement, Snapshot snapshot) {
     if (statement.issue() != null) {
-      return new Rejected(statement.issue());
+      return statement.issue() == TARGET_LOCATION
+          ? new Quarantined(TARGET_LOCATION)
+          : new Rejected(statement.issue());
     }
     var linked = linked(statement, snapshot);
     var missing =
@@ -101,7 +105,7 @@ public final class TargetResolver {
   }
 
   private Resolution linked(TargetStatement statement, Snapshot snapshot) {
-    if (statement.segmentation() == null) {
+    if (!statement.namesSegment()) {
       return new Rejected(TARGET_INCOMPLETE);
     }
     var direct = statement.instance().flatMap(key -> snapshot.segment(key));
@@ -120,11 +124,10 @@ public final class TargetResolver {
     if (owner.isEmpty()) {
       return new Waiting(SEGMENT_MISSING, "");
     }
-    var number = statement.segmentNumber();
     var fitting =
         snapshot.segmentsOf(owner.get()).stream()
-            .filter(segment -> fits(segment, statement))
-            .filter(segment -> number == null || number.equals(segment.number()))
+            .filter(segment -> fits(segment, statement) && isMeant(segment, statement))
+            .filter(segment -> isIn(statement.folder(), segment))
             .toList();
     return switch (fitting.size()) {
       case 0 -> new Waiting(SEGMENT_MISSING, "");
@@ -133,7 +136,31 @@ public final class TargetResolver {
     };
   }
 
+  /** By its number; without one and without a UID of its own, by what became of its label. */
+  private static boolean isMeant(Segment segment, TargetStatement statement) {
+    if (statement.segmentNumber() != null) {
+      return statement.segmentNumber().equals(segment.number());
+    }
+    return statement.segmentation() != null
+        || plain(statement.label()).equals(plain(segment.label()));
+  }
+
+  /** Masks are named by labels in lower case without blanks, commas and the like. */
+  private static String plain(@Nullable String label) {
+    return label == null ? "" : label.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+
+  /** A folder is named after the segmentation or the image. */
+  private static boolean isIn(@Nullable String folder, Segment segment) {
+    return folder == null
+        || folder.equals(segment.seriesUid())
+        || segment.sources().containsKey(folder);
+  }
+
   private static boolean fits(Segment segment, TargetStatement statement) {
+    if (statement.segmentation() == null) {
+      return true;
+    }
     return switch (statement.kind()) {
       case INSTANCE -> Objects.equals(segment.sopInstanceUid(), statement.segmentation());
       case SERIES -> Objects.equals(segment.seriesUid(), statement.segmentation());
@@ -150,10 +177,16 @@ public final class TargetResolver {
     if (segment.sopInstanceUid() == null || segment.number() == null) {
       return new Waiting(SEGMENT_MISSING, "BodyStructure/" + segment.id());
     }
+    if (!isIn(statement.folder(), segment)) {
+      return new Quarantined(TARGET_LOCATION);
+    }
     if (contradicts(statement, segment.patient())) {
       return new Quarantined(PATIENT_CONTRADICTION);
     }
     var series = statement.seriesUid();
+    if (series == null && segment.sources().containsKey(statement.folder())) {
+      series = statement.folder();
+    }
     if (series == null) {
       if (segment.sources().size() != 1) {
         return segment.sources().isEmpty()

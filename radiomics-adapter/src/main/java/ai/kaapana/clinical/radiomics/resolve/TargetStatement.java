@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a row says about its target. Its text shows nothing of it.
  *
  * @param segmentation UID of the SEG or RTSTRUCT
+ * @param folder series of segmentation or image after which the folder of the file is named
  * @param kind whether that UID is known to be one of an instance or of a series
  * @param issue why the row cannot be understood, null if it can
  */
@@ -16,6 +17,7 @@ public record TargetStatement(
     @Nullable String studyUid,
     @Nullable String seriesUid,
     @Nullable String segmentation,
+    @Nullable String folder,
     UidKind kind,
     @Nullable Integer segmentNumber,
     @Nullable String label,
@@ -30,7 +32,12 @@ public record TargetStatement(
   }
 
   static TargetStatement broken(RadiomicsIssue issue) {
-    return new TargetStatement(null, null, null, null, UidKind.EITHER, null, null, issue);
+    return new TargetStatement(null, null, null, null, null, UidKind.EITHER, null, null, issue);
+  }
+
+  /** Whether it says enough to look for a segment: by UID, or by number or label in a folder. */
+  public boolean namesSegment() {
+    return segmentation != null || (folder != null && (segmentNumber != null || label != null));
   }
 
   /** The segment's SOPInstanceUID and number, if the statement may mean them. */

@@ -34,7 +34,8 @@ class FeatureCatalogueTest {
   void takesNamesApartFromTheRight(
       String column, String prefix, String imageType, String featureClass, String feature) {
     assertThat(FeatureName.parse(column))
-        .contains(new FeatureName(column, prefix, imageType, featureClass, feature));
+        .contains(
+            new FeatureName(Tool.PYRADIOMICS, column, prefix, imageType, featureClass, feature));
   }
 
   @ParameterizedTest
@@ -55,8 +56,10 @@ class FeatureCatalogueTest {
 
   @Test
   void knowsTheHundredAndSevenDefaultFeatures() {
-    assertThat(catalogue.entries()).filteredOn(CatalogueEntry::byDefault).hasSize(107);
-    assertThat(catalogue.entries())
+    assertThat(catalogue.entries(Tool.PYRADIOMICS))
+        .filteredOn(CatalogueEntry::byDefault)
+        .hasSize(107);
+    assertThat(catalogue.entries(Tool.PYRADIOMICS))
         .filteredOn(entry -> entry.byDefault() && !entry.ibsi().isEmpty())
         .hasSize(102);
     assertThat(catalogue.defaults("ngtdm"))
@@ -106,7 +109,7 @@ class FeatureCatalogueTest {
 
   @Test
   void codesNoFilteredFeature() {
-    for (var entry : catalogue.entries()) {
+    for (var entry : catalogue.entries(Tool.PYRADIOMICS)) {
       for (var filter : new String[] {"wavelet-LLL", "log-sigma-1-0-mm-3D", "square", "unknown"}) {
         var column = filter + "_" + entry.featureClass() + "_" + entry.feature();
         assertThat(code(column, CT).ibsi()).as(column).isEmpty();

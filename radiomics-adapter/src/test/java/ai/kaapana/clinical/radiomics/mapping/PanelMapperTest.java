@@ -6,6 +6,8 @@ import ai.kaapana.clinical.radiomics.configuration.Completeness;
 import ai.kaapana.clinical.radiomics.configuration.ExtractorConfiguration;
 import ai.kaapana.clinical.radiomics.feature.FeatureCatalogue;
 import ai.kaapana.clinical.radiomics.feature.FeatureName;
+import ai.kaapana.clinical.radiomics.feature.MitkName;
+import ai.kaapana.clinical.radiomics.feature.Tool;
 import ai.kaapana.clinical.radiomics.reader.AbsentReason;
 import ai.kaapana.clinical.radiomics.reader.FeatureValue;
 import ai.kaapana.clinical.radiomics.reader.Measurement;
@@ -32,6 +34,7 @@ class PanelMapperTest {
 
   private static final ExtractorConfiguration CONFIGURATION =
       new ExtractorConfiguration(
+          Tool.PYRADIOMICS,
           "3.0.1",
           "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
           "{\"settings\":{\"binWidth\":25},\"tool\":\"PyRadiomics\",\"version\":\"3.0.1\"}",
@@ -147,12 +150,84 @@ class PanelMapperTest {
 
     @Test
     void extractor() {
-      approve("software", SoftwareMapper.map("3.0.1"));
+      approve("software", SoftwareMapper.map(Tool.PYRADIOMICS, "3.0.1"));
     }
 
     @Test
     void configuration() {
       approve("configuration", ConfigurationMapper.map(CONFIGURATION, null, Optional.empty()));
+    }
+  }
+
+  @Nested
+  class ApprovedOfOtherTools {
+
+    private Panel map(Tool tool, String version, Measurement... values) {
+      var configuration =
+          new ExtractorConfiguration(
+              tool,
+              version,
+              "1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+              "{\"tool\":\"" + tool.title() + "\"}",
+              Completeness.PARTIAL,
+              false,
+              false,
+              null);
+      var input =
+          new PanelInput(LINKED, configuration, configuration.derivedName(), List.of(values), null);
+      return new PanelMapper(
+              FeatureCatalogue.load(), List.of("First Order::Mean", "shape_MeshVolume"))
+          .map(input);
+    }
+
+    private static Measurement of(FeatureName name, String literal) {
+      return new Measurement(name, new FeatureValue.Number(new BigDecimal(literal), literal));
+    }
+
+    private static Measurement mitk(String column, String literal) {
+      return of(MitkName.parse(column).orElseThrow(), literal);
+    }
+
+    @Test
+    void mitk() {
+      var panel =
+          map(
+              Tool.MITK,
+              "2025.08.00",
+              mitk("First Order::Mean", "-12.3457"),
+              mitk("First Order::10th Percentile", "1.05065e+06"),
+              mitk("Co-occurenced Based Features::Overall Contrast", "5.118"),
+              mitk("Co-occurenced Based Features::Mean Contrast", "5.3245"),
+              mitk("Morphological Density::Volume Moran's I index", "0.0397"),
+              mitk("Run Length::Short run low grey level emphasis  Std.", "0.5"),
+              mitk("Curvature Feature::Mean Gaussian Curvature", "0.14"),
+              mitk("First Order::Bins-64::Energy", "567"));
+      approve("mitk-panel", panel.panel());
+      approve("mitk-feature", panel.features().getFirst());
+      approve("mitk-software", SoftwareMapper.map(Tool.MITK, "2025.08.00"));
+    }
+
+    @Test
+    void kaapanasPyradiomicsOperator() {
+      var panel =
+          map(
+              Tool.PYRADIOMICS,
+              "unknown",
+              of(FeatureName.parseUnfiltered("shape_MeshVolume").orElseThrow(), "16147.5118"),
+              of(FeatureName.parseUnfiltered("firstorder_Kurtosis").orElseThrow(), "2.1808"));
+      approve("operator-panel", panel.panel());
+    }
+
+    @Test
+    void totalSegmentator() {
+      var panel =
+          map(
+              Tool.TOTALSEGMENTATOR,
+              "unknown",
+              of(FeatureName.ofStatistics("volume"), "260010.0"),
+              of(FeatureName.ofStatistics("intensity"), "33.05909"));
+      approve("totalsegmentator-panel", panel.panel());
+      approve("totalsegmentator-software", SoftwareMapper.map(Tool.TOTALSEGMENTATOR, "unknown"));
     }
   }
 
@@ -203,6 +278,7 @@ class PanelMapperTest {
     var stored = ConfigurationMapper.map(CONFIGURATION, "mine", Optional.empty());
     var without =
         new ExtractorConfiguration(
+            Tool.PYRADIOMICS,
             CONFIGURATION.version(),
             CONFIGURATION.hash(),
             CONFIGURATION.canonical(),

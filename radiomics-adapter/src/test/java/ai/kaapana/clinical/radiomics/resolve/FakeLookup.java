@@ -12,13 +12,13 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A store in memory with the resources it was given. */
-final class FakeLookup implements ImagingLookup {
+public final class FakeLookup implements ImagingLookup {
 
   private final Map<String, BodyStructure> segments = new HashMap<>();
   private final Map<String, ImagingStudy> studies = new HashMap<>();
   private final Map<String, Patient> patients = new HashMap<>();
 
-  FakeLookup(Resource... resources) {
+  public FakeLookup(Resource... resources) {
     for (var resource : resources) {
       switch (resource) {
         case BodyStructure segment -> segments.put(segment.getIdPart(), segment);

@@ -42,7 +42,7 @@ class TargetResolverTest {
       boolean acceptUnlinked,
       @Nullable PathPattern pattern,
       Resource... stored) {
-    var statement = new TargetColumns(Map.of(), null, pattern).read(row);
+    var statement = new TargetColumns(Map.of(), null, pattern, List.of()).read(row);
     return new TargetResolver(
             new FakeLookup(stored), IdSpace.DEFAULT_PATIENT, "set", acceptUnlinked)
         .resolve(List.of(statement))

@@ -1,4 +1,4 @@
-package ai.kaapana.clinical.radiomics.reader;
+package ai.kaapana.clinical.radiomics.reader.pyradiomics;
 
 import ai.kaapana.clinical.radiomics.feature.FeatureName;
 import java.util.HashMap;

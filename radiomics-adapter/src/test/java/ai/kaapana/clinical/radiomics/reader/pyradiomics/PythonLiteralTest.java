@@ -1,4 +1,4 @@
-package ai.kaapana.clinical.radiomics.reader;
+package ai.kaapana.clinical.radiomics.reader.pyradiomics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,12 @@
-package ai.kaapana.clinical.radiomics.reader;
+package ai.kaapana.clinical.radiomics.reader.pyradiomics;
 
 import ai.kaapana.clinical.radiomics.RadiomicsIssue;
+import ai.kaapana.clinical.radiomics.reader.DecimalMarks;
+import ai.kaapana.clinical.radiomics.reader.ResultInput;
+import ai.kaapana.clinical.radiomics.reader.RoiResult;
+import ai.kaapana.clinical.radiomics.reader.RoiSink;
+import ai.kaapana.clinical.radiomics.reader.ToolReader;
+import ai.kaapana.clinical.radiomics.reader.UnreadableResultException;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -22,30 +27,26 @@ import org.jspecify.annotations.Nullable;
  * with other columns, in the middle of the file; and it writes columns in another order when the
  * first case failed. Cells are therefore bound by the names of the nearest header above.
  */
-final class CsvResults {
+public final class CsvResults implements ToolReader {
 
   private static final int HEADER_PEEK = 1 << 20;
-  private static final Pattern COMMA_NUMBER = Pattern.compile("[+-]?\\d+,\\d+([eE][+-]?\\d+)?");
-  private static final Pattern POINT_NUMBER = Pattern.compile("[+-]?\\d+\\.\\d+([eE][+-]?\\d+)?");
   private static final Set<String> TRANSPOSED = Set.of("Feature Name", "Feature Class");
 
-  private final ReaderLimits limits;
-  private final GuardedText text;
-  private final long[] line;
+  private final ResultInput input;
   private final Columns columns = new Columns();
+  private final DecimalMarks marks = new DecimalMarks();
   private @Nullable CsvHeader header;
-  private @Nullable DecimalMark mark;
   private boolean semicolon;
   private int block = -1;
   private long rows;
 
-  CsvResults(ReaderLimits limits, GuardedText text, long[] line) {
-    this.limits = limits;
-    this.text = text;
-    this.line = line;
+  public CsvResults(ResultInput input) {
+    this.input = input;
   }
 
-  void read(BufferedReader in, RoiSink sink) throws UnreadableResultException, IOException {
+  @Override
+  public void read(RoiSink sink) throws UnreadableResultException, IOException {
+    var in = input.reader();
     var delimiter = delimiter(in);
     semicolon = delimiter == ';';
     var format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).get();
@@ -60,9 +61,9 @@ final class CsvResults {
     Iterator<CSVRecord> records = parser.iterator();
     while (records.hasNext()) {
       var cells = records.next();
-      line[0] = parser.getCurrentLineNumber();
-      text.nextRecord();
-      if (!records.hasNext() && !text.endedWithLine()) {
+      input.line(parser.getCurrentLineNumber());
+      input.nextRecord();
+      if (!records.hasNext() && !input.endedWithLine()) {
         throw refuse(RadiomicsIssue.FILE_TRUNCATED);
       }
       if (header != null && header.looksTransposed(cells)) {
@@ -80,7 +81,7 @@ final class CsvResults {
   }
 
   private void startBlock(CSVRecord cells) throws UnreadableResultException {
-    if (cells.size() > limits.columns()) {
+    if (cells.size() > input.limits().columns()) {
       throw refuse(RadiomicsIssue.FILE_TOO_LARGE);
     }
     if (cells.stream().anyMatch(TRANSPOSED::contains)) {
@@ -95,14 +96,14 @@ final class CsvResults {
     if (!current.namesFeatures()) {
       throw refuse(RadiomicsIssue.FILE_NO_FEATURES);
     }
-    if (++rows > limits.rows()) {
+    if (++rows > input.limits().rows()) {
       throw refuse(RadiomicsIssue.FILE_TOO_LARGE);
     }
     if (cells.size() != current.width() && cells.size() != current.leadingInputs()) {
       throw refuse(RadiomicsIssue.FILE_MALFORMED);
     }
     for (var cell : cells) {
-      if (cell.length() > limits.cellCharacters()) {
+      if (cell.length() > input.limits().cellCharacters()) {
         throw refuse(RadiomicsIssue.FILE_TOO_LARGE);
       }
     }
@@ -110,7 +111,7 @@ final class CsvResults {
       throw refuse(RadiomicsIssue.COLUMN_DUPLICATE);
     }
     decideMark(current, cells);
-    return current.result(cells, rows, line[0], block, mark == null ? DecimalMark.POINT : mark);
+    return current.result(cells, rows, input.line(), block, marks.mark());
   }
 
   /**
@@ -123,14 +124,9 @@ final class CsvResults {
     }
     for (var position : current.featurePositions()) {
       var cell = position < cells.size() ? cells.get(position).strip() : "";
-      var found =
-          COMMA_NUMBER.matcher(cell).matches()
-              ? DecimalMark.COMMA
-              : POINT_NUMBER.matcher(cell).matches() ? DecimalMark.POINT : null;
-      if (found != null && mark != null && found != mark) {
+      if (marks.contradicts(cell)) {
         throw refuse(RadiomicsIssue.FILE_DECIMAL_MARKS);
       }
-      mark = found == null ? mark : found;
     }
   }
 
@@ -168,6 +164,6 @@ final class CsvResults {
   }
 
   private UnreadableResultException refuse(RadiomicsIssue issue) {
-    return new UnreadableResultException(issue, line[0]);
+    return input.refuse(issue);
   }
 }

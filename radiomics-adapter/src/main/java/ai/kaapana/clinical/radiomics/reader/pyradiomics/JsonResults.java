@@ -1,12 +1,18 @@
-package ai.kaapana.clinical.radiomics.reader;
+package ai.kaapana.clinical.radiomics.reader.pyradiomics;
 
 import ai.kaapana.clinical.radiomics.RadiomicsIssue;
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.kaapana.clinical.radiomics.feature.Tool;
+import ai.kaapana.clinical.radiomics.reader.DecimalMark;
+import ai.kaapana.clinical.radiomics.reader.JsonFiles;
+import ai.kaapana.clinical.radiomics.reader.Measurement;
+import ai.kaapana.clinical.radiomics.reader.NumberText;
+import ai.kaapana.clinical.radiomics.reader.ResultInput;
+import ai.kaapana.clinical.radiomics.reader.RoiResult;
+import ai.kaapana.clinical.radiomics.reader.RoiSink;
+import ai.kaapana.clinical.radiomics.reader.ToolReader;
+import ai.kaapana.clinical.radiomics.reader.UnreadableResultException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,26 +28,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Append mode puts several arrays one after the other, older versions several objects; both are
  * read as blocks. {@code NaN} and {@code Infinity} stand bare, as Python writes them.
  */
-final class JsonResults {
+public final class JsonResults implements ToolReader {
 
-  private static final int DEEPEST = 40;
-
-  private final ReaderLimits limits;
-  private final GuardedText text;
-  private final long[] line;
+  private final ResultInput input;
   private final Columns columns = new Columns();
   private int block = -1;
   private long rows;
   private boolean stopped;
 
-  JsonResults(ReaderLimits limits, GuardedText text, long[] line) {
-    this.limits = limits;
-    this.text = text;
-    this.line = line;
+  public JsonResults(ResultInput input) {
+    this.input = input;
   }
 
-  void read(BufferedReader in, RoiSink sink) throws UnreadableResultException, IOException {
-    try (var json = factory().createParser(in)) {
+  @Override
+  public void read(RoiSink sink) throws UnreadableResultException, IOException {
+    try (var json = JsonFiles.parser(input)) {
       while (!stopped && json.nextToken() != null) {
         block++;
         switch (json.currentToken()) {
@@ -56,18 +57,6 @@ final class JsonResults {
     }
   }
 
-  private JsonFactory factory() {
-    return JsonFactory.builder()
-        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxStringLength(limits.cellCharacters())
-                .maxNumberLength(1_000)
-                .build())
-        .build();
-  }
-
   private void array(JsonParser json, RoiSink sink) throws UnreadableResultException, IOException {
     while (!stopped && json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -78,7 +67,7 @@ final class JsonResults {
   }
 
   private RoiResult object(JsonParser json) throws UnreadableResultException, IOException {
-    if (++rows > limits.rows()) {
+    if (++rows > input.limits().rows()) {
       throw refuse(RadiomicsIssue.FILE_TOO_LARGE);
     }
     var inputs = new LinkedHashMap<String, String>();
@@ -88,9 +77,9 @@ final class JsonResults {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       var key = json.currentName();
       json.nextToken();
-      line[0] = json.currentLocation().getLineNr();
+      input.line(json.currentLocation().getLineNr());
       var node = node(json);
-      if (seen.size() >= limits.columns()) {
+      if (seen.size() >= input.limits().columns()) {
         throw refuse(RadiomicsIssue.FILE_TOO_LARGE);
       }
       var before = seen.put(key, String.valueOf(node));
@@ -109,11 +98,12 @@ final class JsonResults {
         }
       }
     }
-    text.nextRecord();
+    input.nextRecord();
     if (measurements.isEmpty() && !inputs.containsKey("Image") && !inputs.containsKey("Mask")) {
       throw refuse(RadiomicsIssue.FILE_NO_FEATURES);
     }
-    return new RoiResult(rows, line[0], block, inputs, diagnostics, measurements);
+    return new RoiResult(
+        rows, input.line(), block, Tool.PYRADIOMICS, inputs, diagnostics, measurements);
   }
 
   /** Numbers keep the text of the file inside of a {@link Literal}. */
@@ -166,7 +156,7 @@ final class JsonResults {
   }
 
   private UnreadableResultException refuse(RadiomicsIssue issue) {
-    return new UnreadableResultException(issue, line[0]);
+    return input.refuse(issue);
   }
 
   private record Literal(String text) {}

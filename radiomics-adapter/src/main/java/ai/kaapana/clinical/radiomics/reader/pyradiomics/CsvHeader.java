@@ -1,6 +1,11 @@
-package ai.kaapana.clinical.radiomics.reader;
+package ai.kaapana.clinical.radiomics.reader.pyradiomics;
 
 import ai.kaapana.clinical.radiomics.feature.FeatureName;
+import ai.kaapana.clinical.radiomics.feature.Tool;
+import ai.kaapana.clinical.radiomics.reader.DecimalMark;
+import ai.kaapana.clinical.radiomics.reader.Measurement;
+import ai.kaapana.clinical.radiomics.reader.NumberText;
+import ai.kaapana.clinical.radiomics.reader.RoiResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,6 +134,6 @@ final class CsvHeader {
             measurements.add(new Measurement(name, NumberText.read(cell, mark)));
       }
     }
-    return new RoiResult(row, line, block, inputs, diagnostics, measurements);
+    return new RoiResult(row, line, block, Tool.PYRADIOMICS, inputs, diagnostics, measurements);
   }
 }

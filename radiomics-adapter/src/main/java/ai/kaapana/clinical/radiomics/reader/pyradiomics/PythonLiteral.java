@@ -1,4 +1,4 @@
-package ai.kaapana.clinical.radiomics.reader;
+package ai.kaapana.clinical.radiomics.reader.pyradiomics;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
