@@ -140,8 +140,8 @@ public enum RadiomicsIssue implements IssueCode {
   TARGET_LOCATION(
       "target/location",
       Severity.ERROR,
-      "Folder, file name and content do not name the same segment.",
-      "Find out to which segmentation the file belongs, and name it in the request."),
+      "Folder, file name and content do not name the same segment or image.",
+      "Find out to which segment the file belongs; send it with its own name and path, or name columns that say it."),
   TARGET_UID(
       "target/uid", Severity.ERROR, "A cell that should hold a UID does not.", "Check the column."),
   TARGET_NUMBER(

@@ -25,6 +25,7 @@ class IngestRequest {
   private @Nullable String workflow;
   private @Nullable String run;
   private @Nullable String objectKey;
+  private @Nullable String sourcePath;
 
   /**
    * What was said.
@@ -43,7 +44,8 @@ class IngestRequest {
         acceptUnlinked,
         checked("workflow", workflow),
         checked("run", run),
-        fileName);
+        fileName,
+        checked("sourcePath", sourcePath));
   }
 
   /** Where the file lay, as stated. */
@@ -104,6 +106,10 @@ class IngestRequest {
 
   public void setObjectKey(String value) {
     objectKey = value;
+  }
+
+  public void setSourcePath(String value) {
+    sourcePath = value;
   }
 
   public void setRun(String value) {

@@ -48,6 +48,7 @@ final class BucketPickup implements ObjectArrived {
             pickup.acceptUnlinked(),
             null,
             null,
+            null,
             null);
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflow name of the workflow that made the file, as stated
  * @param run id of its run, as stated
  * @param fileName name of an uploaded file, without folders
+ * @param sourcePath where the workflow wrote the file, as stated
  */
 public record IngestParameters(
     @Nullable String configurationName,
@@ -25,7 +26,8 @@ public record IngestParameters(
     boolean acceptUnlinked,
     @Nullable String workflow,
     @Nullable String run,
-    @Nullable String fileName) {
+    @Nullable String fileName,
+    @Nullable String sourcePath) {
 
   public IngestParameters {
     columns = columns == null ? Map.of() : Map.copyOf(columns);
@@ -36,6 +38,7 @@ public record IngestParameters(
     workflow = blankToNull(workflow);
     run = blankToNull(run);
     fileName = blankToNull(fileName);
+    sourcePath = blankToNull(sourcePath);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -23,7 +23,8 @@ final class RowKey {
             text(statement.segmentation()),
             text(statement.segmentNumber()),
             statement.segmentation() == null ? text(statement.label()) : "",
-            text(statement.folder())));
+            text(statement.folder()),
+            text(statement.file())));
   }
 
   /** Hash of a target under a configuration and dataset: the identity of a unit. */

@@ -28,7 +28,10 @@ record Setup(TargetColumns columns, Configurations configurations) {
         TargetColumns.fields(parameters.columns())
             .orElseThrow(() -> new RefusedFileException(RadiomicsIssue.COLUMN_UNKNOWN, "columns"));
     var locations =
-        Stream.of(objectKey, parameters.fileName()).filter(Objects::nonNull).distinct().toList();
+        Stream.of(parameters.sourcePath(), objectKey, parameters.fileName())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
     var columns =
         new TargetColumns(fields, parameters.pathColumn(), pattern(parameters), locations);
     var configurations =

@@ -18,7 +18,13 @@ public final class TargetColumns {
   private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+)*");
   private static final int LONGEST_UID = 64;
   private static final Pattern NUMBER = Pattern.compile("([1-9][0-9]{0,8})(\\.0*)?");
+
+  /** The value of a mask that holds one region. */
+  private static final Pattern ONLY_VALUE = Pattern.compile("1(\\.0*)?");
+
   private static final String DEFAULT_PATH = "Mask";
+  private static final String MITK_PATH = "Segmentation";
+  private static final String SEGMENT_NUMBER = TargetField.SEGMENT.columns().getFirst();
 
   private final Map<TargetField, String> named;
   private final @Nullable String pathColumn;
@@ -31,7 +37,7 @@ public final class TargetColumns {
    * @param named columns by field, where they differ from the usual names
    * @param pathColumn column with a path, null for {@code Mask}
    * @param pattern over that column, null if no path is read
-   * @param locations object key and name of the file, as far as there are any
+   * @param locations path, object key and name of the file, as far as there are any
    */
   public TargetColumns(
       Map<TargetField, String> named,
@@ -81,23 +87,57 @@ public final class TargetColumns {
       fields.putAll(found.get());
     }
     var fromPath = fields.containsKey(TargetField.SEGMENTATION);
+    var numberStated = fields.containsKey(TargetField.SEGMENT) || statesNumber(inputs);
     for (var field : TargetField.values()) {
       column(field, inputs, fields).ifPresent(cell -> fields.put(field, cell));
     }
-    var either = fromPath && !hasColumn(TargetField.SEGMENTATION, inputs);
     var names = StockNames.of(inputs, locations);
     if (says(fields, TargetField.SEGMENTATION, TargetField.SEGMENTATION_SERIES)) {
       put(fields, TargetField.SERIES, names.image());
-      return statement(fields, inputs, null, either);
+      var label = label(fields, inputs, fields.get(TargetField.SEGMENT));
+      return statement(
+          fields,
+          new Place(null, null, null, label),
+          fromPath && !hasColumn(TargetField.SEGMENTATION, inputs));
     }
-    if (names.contradictory()) {
-      return TargetStatement.broken(RadiomicsIssue.TARGET_LOCATION);
-    }
+    return names.contradictory()
+        ? TargetStatement.broken(RadiomicsIssue.TARGET_LOCATION)
+        : byNames(fields, inputs, names, numberStated);
+  }
+
+  /** Where a file lies, how it and its mask are called, and the label of the region. */
+  private record Place(
+      @Nullable String folder,
+      @Nullable String file,
+      @Nullable String mask,
+      @Nullable String label) {}
+
+  /**
+   * Without a UID of the segmentation, the value of the mask's voxels is no segment number: it is 1
+   * in the mask of each segment.
+   */
+  private static TargetStatement byNames(
+      Map<TargetField, String> fields,
+      Map<String, String> inputs,
+      StockNames names,
+      boolean numberStated) {
+    var value = numberStated ? null : fields.remove(TargetField.SEGMENT);
     put(fields, TargetField.SEGMENTATION, names.object());
     put(fields, TargetField.SEGMENT, names.number());
     put(fields, TargetField.LABEL, names.label());
     put(fields, TargetField.SERIES, names.image());
-    return statement(fields, inputs, names.folder(), true);
+    var number = fields.get(TargetField.SEGMENT);
+    var label = label(fields, inputs, value == null ? number : value);
+    var mask = names.label();
+    if (mask == null && number == null) {
+      var only = value == null || ONLY_VALUE.matcher(value.strip()).matches();
+      mask = only ? label(fields, inputs, null) : label;
+    }
+    return statement(fields, new Place(names.folder(), names.file(), mask, label), true);
+  }
+
+  private boolean statesNumber(Map<String, String> inputs) {
+    return named.containsKey(TargetField.SEGMENT) || cell(inputs, SEGMENT_NUMBER).isPresent();
   }
 
   private static boolean says(Map<TargetField, String> fields, TargetField... any) {
@@ -131,10 +171,7 @@ public final class TargetColumns {
   }
 
   private static TargetStatement statement(
-      Map<TargetField, String> fields,
-      Map<String, String> inputs,
-      @Nullable String folder,
-      boolean either) {
+      Map<TargetField, String> fields, Place place, boolean either) {
     var bySeries = fields.get(TargetField.SEGMENTATION) == null;
     var uids =
         List.of(
@@ -161,10 +198,12 @@ public final class TargetColumns {
         fields.get(TargetField.STUDY),
         fields.get(TargetField.SERIES),
         fields.get(bySeries ? TargetField.SEGMENTATION_SERIES : TargetField.SEGMENTATION),
-        folder,
+        place.folder(),
+        place.file(),
+        place.mask(),
         bySeries ? UidKind.SERIES : either ? UidKind.EITHER : UidKind.INSTANCE,
         number == null ? null : Integer.valueOf(matched.group(1)),
-        label(fields, inputs, number),
+        place.label(),
         null);
   }
 
@@ -178,7 +217,7 @@ public final class TargetColumns {
     if (fields.containsKey(TargetField.LABEL)) {
       return fields.get(TargetField.LABEL).strip();
     }
-    var mask = inputs.getOrDefault(DEFAULT_PATH, "").strip();
+    var mask = inputs.getOrDefault(DEFAULT_PATH, inputs.getOrDefault(MITK_PATH, "")).strip();
     var name = mask.substring(Math.max(mask.lastIndexOf('/'), mask.lastIndexOf('\\')) + 1);
     var plain = name.replaceFirst("(?i)\\.(nrrd|nii(\\.gz)?|mha|mhd|seg\\.nrrd)$", "");
     return plain.isBlank() ? null : number == null ? plain : plain + "#" + number.strip();

@@ -25,7 +25,6 @@ import ai.kaapana.clinical.radiomics.resolve.Resolution.Rejected;
 import ai.kaapana.clinical.radiomics.resolve.Resolution.Waiting;
 import ai.kaapana.clinical.radiomics.resolve.TargetStatement.UidKind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ImagingStudy;
@@ -141,13 +140,20 @@ public final class TargetResolver {
     if (statement.segmentNumber() != null) {
       return statement.segmentNumber().equals(segment.number());
     }
+    if (statement.maskIsCutOff()) {
+      return Objects.equals(statement.folder(), segment.seriesUid());
+    }
+    var name = StockNames.plain(statement.mask());
     return statement.segmentation() != null
-        || plain(statement.label()).equals(plain(segment.label()));
+        || (!name.isEmpty() && name.equals(StockNames.plain(segment.label())));
   }
 
-  /** Masks are named by labels in lower case without blanks, commas and the like. */
-  private static String plain(@Nullable String label) {
-    return label == null ? "" : label.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  /** Whether a mask is called as the workflow would call that of the segment. */
+  private static boolean isCalled(TargetStatement statement, Segment segment) {
+    return statement.mask() == null
+        || statement.maskIsCutOff()
+        || segment.label() == null
+        || StockNames.plain(statement.mask()).equals(StockNames.plain(segment.label()));
   }
 
   /** A folder is named after the segmentation or the image. */
@@ -177,7 +183,7 @@ public final class TargetResolver {
     if (segment.sopInstanceUid() == null || segment.number() == null) {
       return new Waiting(SEGMENT_MISSING, "BodyStructure/" + segment.id());
     }
-    if (!isIn(statement.folder(), segment)) {
+    if (!isIn(statement.folder(), segment) || !isCalled(statement, segment)) {
       return new Quarantined(TARGET_LOCATION);
     }
     if (contradicts(statement, segment.patient())) {
@@ -186,6 +192,13 @@ public final class TargetResolver {
     var series = statement.seriesUid();
     if (series == null && segment.sources().containsKey(statement.folder())) {
       series = statement.folder();
+    }
+    var file = imageOfFile(statement, segment);
+    if (file != null && !isPossible(file, series, segment)) {
+      return new Quarantined(TARGET_LOCATION);
+    }
+    if (series == null) {
+      series = file;
     }
     if (series == null) {
       if (segment.sources().size() != 1) {
@@ -196,6 +209,24 @@ public final class TargetResolver {
       series = segment.sources().keySet().iterator().next();
     }
     return withSeries(statement, segment, series, snapshot);
+  }
+
+  /** The image after which the file is named, null if it is named after something else. */
+  private static @Nullable String imageOfFile(TargetStatement statement, Segment segment) {
+    var file = statement.file();
+    var other =
+        file == null
+            || file.equals(statement.folder())
+            || file.equals(segment.seriesUid())
+            || file.equals(segment.sopInstanceUid())
+            || segment.sources().containsValue(file);
+    return other ? null : file;
+  }
+
+  private static boolean isPossible(String file, @Nullable String series, Segment segment) {
+    return series == null
+        ? segment.sources().isEmpty() || segment.sources().containsKey(file)
+        : series.equals(file);
   }
 
   private boolean contradicts(TargetStatement statement, String patient) {

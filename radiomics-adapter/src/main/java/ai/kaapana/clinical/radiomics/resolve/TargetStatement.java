@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segmentation UID of the SEG or RTSTRUCT
  * @param folder series of segmentation or image after which the folder of the file is named
+ * @param file UID of segmentation, image or study after which the file is named
+ * @param mask label as the name of the mask in that folder has it
  * @param kind whether that UID is known to be one of an instance or of a series
  * @param issue why the row cannot be understood, null if it can
  */
@@ -18,6 +20,8 @@ public record TargetStatement(
     @Nullable String seriesUid,
     @Nullable String segmentation,
     @Nullable String folder,
+    @Nullable String file,
+    @Nullable String mask,
     UidKind kind,
     @Nullable Integer segmentNumber,
     @Nullable String label,
@@ -32,12 +36,22 @@ public record TargetStatement(
   }
 
   static TargetStatement broken(RadiomicsIssue issue) {
-    return new TargetStatement(null, null, null, null, null, UidKind.EITHER, null, null, issue);
+    return new TargetStatement(
+        null, null, null, null, null, null, null, UidKind.EITHER, null, null, issue);
   }
 
   /** Whether it says enough to look for a segment: by UID, or by number or label in a folder. */
   public boolean namesSegment() {
-    return segmentation != null || (folder != null && (segmentNumber != null || label != null));
+    return segmentation != null || (folder != null && (segmentNumber != null || mask != null));
+  }
+
+  /**
+   * Whether the mask's name is what Kaapana's PyRadiomics operator leaves of a UID: it takes what
+   * stands before the first point. Masks of one segmentation then have one name, and the file holds
+   * the last of them alone.
+   */
+  boolean maskIsCutOff() {
+    return segmentation == null && segmentNumber == null && mask != null && mask.matches("[0-2]");
   }
 
   /** The segment's SOPInstanceUID and number, if the statement may mean them. */

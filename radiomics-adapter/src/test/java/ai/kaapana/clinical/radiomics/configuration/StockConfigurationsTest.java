@@ -109,6 +109,7 @@ class StockConfigurationsTest {
     assertThat(configurations.getFirst().completeness()).isEqualTo(Completeness.PARTIAL);
     assertThat(configurations.getFirst().version()).isEqualTo("unknown");
     assertThat(configurations.getFirst().tool()).isEqualTo(Tool.PYRADIOMICS);
+    assertThat(configurations.getFirst().canonical()).contains("rounded to 4 decimals");
   }
 
   @Test

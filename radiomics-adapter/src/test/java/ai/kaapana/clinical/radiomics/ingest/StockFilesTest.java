@@ -28,7 +28,7 @@ class StockFilesTest {
   }
 
   private static IngestParameters parameters() {
-    return new IngestParameters(null, null, Map.of(), null, null, false, null, null, null);
+    return new IngestParameters(null, null, Map.of(), null, null, false, null, null, null, null);
   }
 
   private static String row(String series, Map<String, String> features) {
@@ -48,6 +48,20 @@ class StockFilesTest {
     assertThat(findings.values()).isEqualTo(24);
     assertThat(findings.verdicts())
         .isEqualTo(Map.of(2L, new Verdict(RadiomicsIssue.ROI_EQUAL_DUPLICATE, false)));
+  }
+
+  /** The name of the upload says nothing: the operator sends {@code results.xml}. */
+  @Test
+  void thePathThatTheWorkflowStatesNamesTheSegment() throws Exception {
+    var path = "batch/1.2.3.4.8/radiomics/1.2.3.4.9--2--a_radiomics.xml";
+    var said =
+        new IngestParameters(
+            null, null, Map.of(), null, null, false, "radiomics-to-fhir", "r", "results.xml", path);
+    var statement = Setup.of(CATALOGUE, said, null, null).columns().read(Map.of());
+    assertThat(statement.segmentation()).isEqualTo("1.2.3.4.9");
+    assertThat(statement.segmentNumber()).isEqualTo(2);
+    assertThat(statement.folder()).isEqualTo("1.2.3.4.8");
+    assertThat(statement.toString()).doesNotContain("1.2.3");
   }
 
   @Test

@@ -9,6 +9,7 @@ import ai.kaapana.clinical.radiomics.RadiomicsIssue;
 import ai.kaapana.clinical.radiomics.mapping.Target;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.BodyStructure;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +21,22 @@ class StockNamesTest {
   private static final String INSTANCE = "1.2.3.4.9";
   private static final String KEY = "radiomics/batch/" + SERIES + "/radiomics/";
 
+  private static final String OTHER_IMAGE = "1.2.3.4.2";
+  private static final String OTHER_SERIES = "1.2.3.4.6";
+  private static final String OTHER_INSTANCE = "1.2.3.4.7";
+  private static final String BOTH_SERIES = "1.2.3.4.10";
+  private static final String BOTH_INSTANCE = "1.2.3.4.11";
+
   private static final Resource[] STORED = {
     Images.patient("P"),
-    Images.study("P", STUDY, IMAGE, SERIES),
-    segment(INSTANCE, 1, "Liver"),
-    segment(INSTANCE, 2, "Kidney, left"),
-    segment("1.2.3.4.7", 2, "Kidney, left")
+    Images.study("P", STUDY, IMAGE, OTHER_IMAGE, SERIES, OTHER_SERIES, BOTH_SERIES),
+    segment(INSTANCE, SERIES, 1, "Liver"),
+    segment(INSTANCE, SERIES, 2, "Kidney, left"),
+    segment(OTHER_INSTANCE, OTHER_SERIES, 2, "Kidney, left"),
+    Images.on(segment(BOTH_INSTANCE, BOTH_SERIES, 1, "Spleen"), OTHER_IMAGE, STUDY)
   };
 
-  private static Resource segment(String instance, int number, String label) {
-    var series = instance.equals(INSTANCE) ? SERIES : "1.2.3.4.6";
+  private static BodyStructure segment(String instance, String series, int number, String label) {
     return Images.on(Images.segment("P", instance, series, number, label), IMAGE, STUDY);
   }
 
@@ -41,12 +48,22 @@ class StockNamesTest {
   }
 
   private static void finds(int number, Resolution resolution) {
+    finds(INSTANCE, number, IMAGE, resolution);
+  }
+
+  private static void finds(String instance, int number, String image, Resolution resolution) {
     assertThat(resolution)
         .isInstanceOfSatisfying(
             Resolution.Found.class,
-            found ->
-                assertThat(((Target.Linked) found.target()).segment())
-                    .isEqualTo(ResourceIds.segment(INSTANCE, number)));
+            found -> {
+              var target = (Target.Linked) found.target();
+              assertThat(target.segment()).isEqualTo(ResourceIds.segment(instance, number));
+              assertThat(target.seriesUid()).isEqualTo(image);
+            });
+  }
+
+  private static void quarantines(RadiomicsIssue issue, Resolution resolution) {
+    assertThat(resolution).isEqualTo(new Resolution.Quarantined(issue));
   }
 
   private static Map<String, String> mitk(String folder, String mask) {
@@ -59,7 +76,7 @@ class StockNamesTest {
   @Test
   void namesTheSegmentByInstanceAndNumber() {
     finds(2, resolve(mitk(SERIES, INSTANCE + "--2--kidneyleft.nrrd")));
-    finds(1, resolve(Map.of("Mask", "/a/" + INSTANCE + "--1--x--y.nii.gz")));
+    finds(1, resolve(Map.of("Mask", "/a/" + INSTANCE + "--1--li--ver.nii.gz")));
     finds(2, resolve(Map.of(), KEY + INSTANCE + "--2--kidneyleft_radiomics.xml"));
     finds(2, resolve(Map.of(), INSTANCE + "--2--kidneyleft_radiomics.csv"));
   }
@@ -95,11 +112,79 @@ class StockNamesTest {
 
   @Test
   void leavesAContradictionToAPerson() {
-    var quarantined = new Resolution.Quarantined(RadiomicsIssue.TARGET_LOCATION);
-    var inputs = mitk(SERIES, INSTANCE + "--2--x.nrrd");
-    assertThat(resolve(inputs, "radiomics/batch/1.2.3.4.6/radiomics/x.csv")).isEqualTo(quarantined);
-    assertThat(resolve(inputs, INSTANCE + "--1--x_radiomics.csv")).isEqualTo(quarantined);
-    assertThat(resolve(mitk("1.2.3.4.6", INSTANCE + "--2--x.nrrd"))).isEqualTo(quarantined);
+    var inputs = mitk(SERIES, INSTANCE + "--2--kidneyleft.nrrd");
+    for (var location :
+        List.of(
+            "radiomics/batch/" + OTHER_SERIES + "/radiomics/x.csv",
+            INSTANCE + "--1--kidneyleft_radiomics.csv",
+            INSTANCE + "--2--liver_radiomics.csv",
+            OTHER_INSTANCE + "--2--kidneyleft_radiomics.csv")) {
+      quarantines(RadiomicsIssue.TARGET_LOCATION, resolve(inputs, location));
+    }
+    var elsewhere = mitk(OTHER_SERIES, INSTANCE + "--2--kidneyleft.nrrd");
+    quarantines(RadiomicsIssue.TARGET_LOCATION, resolve(elsewhere));
+    quarantines(
+        RadiomicsIssue.TARGET_LOCATION,
+        resolve(Map.of("Mask", "liver"), KEY + IMAGE + ".json", OTHER_IMAGE + ".json"));
+  }
+
+  @Test
+  void doesNotTakeTheNumberOfASegmentThatIsCalledOtherwise() {
+    quarantines(
+        RadiomicsIssue.TARGET_LOCATION, resolve(mitk(SERIES, INSTANCE + "--1--kidneyleft.nrrd")));
+    quarantines(
+        RadiomicsIssue.TARGET_LOCATION, resolve(Map.of(), KEY + "IM_1--2--liver_radiomics.xml"));
+  }
+
+  /** The 1 is the same for every contour; 3 counts files. */
+  @Test
+  void findsTheContourOfAnRtstructByItsLabelAlone() {
+    finds(2, resolve(Map.of("Mask", "mask_3--1--Kidney-left"), KEY + IMAGE + ".json"));
+    finds(1, resolve(Map.of("Mask", "/a/mask_2--1--Liver.nii.gz", "Label", "1"), KEY + "x.csv"));
+    assertThat(resolve(Map.of("Mask", "mask_1--1--Lung"), KEY + IMAGE + ".json"))
+        .isEqualTo(new Resolution.Waiting(RadiomicsIssue.SEGMENT_MISSING, ""));
+  }
+
+  @Test
+  void doesNotTakeTheValueOfAMaskForASegmentNumber() {
+    finds(2, resolve(Map.of("Mask", "/a/kidney_left.nrrd", "Label", "1"), KEY + "x.csv"));
+    finds(2, resolve(Map.of("Mask", INSTANCE + "--2--kidneyleft.nrrd", "Label", "1"), KEY + "x"));
+    assertThat(resolve(Map.of("Mask", "kidney_left.nrrd", "Label", "2"), KEY + "x.csv"))
+        .isEqualTo(new Resolution.Waiting(RadiomicsIssue.SEGMENT_MISSING, ""));
+    finds(2, resolve(Map.of("Mask", "m.nrrd", "SegmentNumber", "2"), KEY + "x.csv"));
+  }
+
+  /** Kaapana's operator leaves one part of the UID that its masks are called by. */
+  @Test
+  void findsTheOnlySegmentWhereTheNameOfTheMaskIsCutOff() {
+    var cut = Map.of("Mask", "1");
+    finds(OTHER_INSTANCE, 2, IMAGE, resolve(cut, "x/batch/" + OTHER_SERIES + "/y/z.json"));
+    quarantines(RadiomicsIssue.SEGMENT_AMBIGUOUS, resolve(cut, KEY + IMAGE + ".json"));
+    assertThat(resolve(cut, "x/batch/" + IMAGE + "/y/z.json"))
+        .isEqualTo(new Resolution.Waiting(RadiomicsIssue.SEGMENT_MISSING, ""));
+    assertThat(resolve(cut)).isEqualTo(new Resolution.Rejected(RadiomicsIssue.TARGET_INCOMPLETE));
+  }
+
+  @Test
+  void findsTheImageByTheNameOfTheFile() {
+    var spleen = Map.of("Mask", "spleen");
+    var folder = "x/batch/" + BOTH_SERIES + "/pyradiomics/";
+    finds(BOTH_INSTANCE, 1, IMAGE, resolve(spleen, folder + IMAGE + ".json"));
+    finds(BOTH_INSTANCE, 1, OTHER_IMAGE, resolve(spleen, folder + OTHER_IMAGE + ".json"));
+    quarantines(RadiomicsIssue.TARGET_LOCATION, resolve(spleen, folder + "1.2.3.4.77.json"));
+    for (var other : List.of("results", BOTH_SERIES, BOTH_INSTANCE, STUDY)) {
+      quarantines(RadiomicsIssue.SERIES_AMBIGUOUS, resolve(spleen, folder + other + ".json"));
+    }
+    quarantines(
+        RadiomicsIssue.TARGET_LOCATION,
+        resolve(mitk(SERIES, INSTANCE + "--1--liver.nrrd"), KEY + OTHER_IMAGE + ".csv"));
+  }
+
+  @Test
+  void findsASegmentByItsLabelInAFileThatIsNamedAfterTheImage() {
+    finds(1, resolve(Map.of("Mask", "liver"), IMAGE + ".json"));
+    quarantines(
+        RadiomicsIssue.SEGMENT_AMBIGUOUS, resolve(Map.of("Mask", "kidney_left"), IMAGE + ".json"));
   }
 
   @Test

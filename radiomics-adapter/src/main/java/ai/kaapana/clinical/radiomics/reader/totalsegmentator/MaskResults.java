@@ -38,8 +38,11 @@ public final class MaskResults implements ToolReader {
   /** Positions of the region; they describe it and are no features. */
   private static final Set<String> POSITIONS = Set.of("centroid_vox", "bbox_vox");
 
-  /** Tells how the features were extracted, as far as the form of the file does. */
-  private static final Map<String, Object> FORM = Map.of("Form", "mask statistics");
+  /** What the form of the file tells of how the features came about. */
+  private static final String FORM = "mask statistics";
+
+  /** Features of PyRadiomics are rounded before they are written: a small number becomes zero. */
+  private static final String ROUNDED = FORM + ", rounded to 4 decimals";
 
   private final ResultInput input;
   private final Set<String> masks = new HashSet<>();
@@ -92,8 +95,15 @@ public final class MaskResults implements ToolReader {
       }
     }
     input.nextRecord();
+    var form = tool == Tool.PYRADIOMICS ? ROUNDED : FORM;
     return new RoiResult(
-        masks.size(), input.line(), 0, tool, Map.of(MASK, mask), FORM, measurements);
+        masks.size(),
+        input.line(),
+        0,
+        tool,
+        Map.of(MASK, mask),
+        Map.of("Form", form),
+        measurements);
   }
 
   /** The first feature of a mask tells the tool; the others must be of the same. */
