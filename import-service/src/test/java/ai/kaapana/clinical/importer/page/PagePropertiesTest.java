@@ -8,15 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class PagePropertiesTest {
 
+  private static PageProperties page(String viewer) {
+    return new PageProperties(viewer, "clinical/tables");
+  }
+
   @Test
   void withoutAViewerThereIsNoLink() {
-    assertThat(new PageProperties(null).viewer("1.2", "1.2.3")).isEmpty();
-    assertThat(new PageProperties("  ").viewer("1.2", "1.2.3")).isEmpty();
+    assertThat(page(null).viewer("1.2", "1.2.3")).isEmpty();
+    assertThat(page("  ").viewer("1.2", "1.2.3")).isEmpty();
   }
 
   @Test
   void putsStudyAndSeriesIntoTheAddress() {
-    var page = new PageProperties("/ohif/viewer?StudyInstanceUIDs={study_uid}&s={series_uid}");
+    var page = page("/ohif/viewer?StudyInstanceUIDs={study_uid}&s={series_uid}");
     assertThat(page.viewer("1.2", "1.2&3"))
         .isEqualTo("/ohif/viewer?StudyInstanceUIDs=1.2&s=1.2%263");
     assertThat(page.viewer("", "")).isEmpty();
@@ -24,11 +28,19 @@ class PagePropertiesTest {
 
   @Test
   void refusesAnAddressThatRunsSomethingOrNamesNoStudy() {
-    assertThatThrownBy(() -> new PageProperties("javascript:alert('{study_uid}')"))
+    assertThatThrownBy(() -> page("javascript:alert('{study_uid}')"))
         .isInstanceOf(ConfigurationException.class);
-    assertThatThrownBy(() -> new PageProperties("//elsewhere/{study_uid}"))
+    assertThatThrownBy(() -> page("//elsewhere/{study_uid}"))
         .isInstanceOf(ConfigurationException.class);
-    assertThatThrownBy(() -> new PageProperties("/ohif/viewer"))
-        .isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(() -> page("/ohif/viewer")).isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
+  void refusesAFolderThatLeadsOutOfItself() {
+    for (var folder : new String[] {"", "/tables", "tables/", "a/../b", "a b"}) {
+      assertThatThrownBy(() -> new PageProperties(null, folder))
+          .as(folder)
+          .isInstanceOf(ConfigurationException.class);
+    }
   }
 }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The project's bucket as callers may use it, with their own tokens; without these settings nobody
  * can.
  *
- * @param endpoint the address of the S3 store; no service uses it yet
+ * @param endpoint the address of the S3 store; import-service uses it
  * @param sts where it exchanges tokens for credentials; absent = the endpoint itself
  * @param region what the signature names; stores on premises ignore it
  * @param bucket the project's bucket; Kaapana calls it {@code project-} and the project's name

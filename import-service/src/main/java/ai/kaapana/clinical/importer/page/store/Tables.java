@@ -38,11 +38,15 @@ public final class Tables {
   /** The dictionary of the columns that {@link #rows} gives for the same request. */
   public List<ColumnInfo> columns(ObjectNode request) {
     List<ColumnInfo> columns = new ArrayList<>();
-    sisters
-        .fhir("POST", TABLE + "?_format=columns", Body.json(request.toString(), JSON))
-        .orRefuse()
-        .forEach(column -> columns.add(ColumnInfo.of(column)));
+    part(request, "columns").forEach(column -> columns.add(ColumnInfo.of(column)));
     return columns;
+  }
+
+  /** A whole part of the answer as the store gives it: {@code columns} or {@code manifest}. */
+  public JsonNode part(ObjectNode request, String form) {
+    return sisters
+        .fhir("POST", TABLE + "?_format=" + form, Body.json(request.toString(), JSON))
+        .orRefuse();
   }
 
   /** The table as CSV, as it comes; the caller closes the stream. */

@@ -9,6 +9,10 @@ import ai.kaapana.clinical.importer.page.store.Tables.Asked.Refused;
 import ai.kaapana.clinical.importer.page.store.Tables.ColumnInfo;
 import ai.kaapana.clinical.importer.page.store.Tables.Row;
 import ai.kaapana.clinical.importer.page.store.Variables;
+import ai.kaapana.clinical.importer.page.table.Handover.Outcome.Failed;
+import ai.kaapana.clinical.importer.page.table.Handover.Outcome.Sent;
+import ai.kaapana.clinical.importer.page.table.Handover.Outcome.Undecided;
+import ai.kaapana.clinical.service.auth.Callers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The joint table: choose, preview, decide what is asked, download. */
+/** The joint table: choose, preview, decide what is asked, download, send. */
 @PageController
 class TableController {
   private static final int PREVIEW = 25;
@@ -33,10 +37,12 @@ class TableController {
   private static final String ROW_COUNT = "X-Row-Count";
   private final Tables tables;
   private final PageProperties page;
+  private final Handover handover;
 
-  TableController(Tables tables, PageProperties page) {
+  TableController(Tables tables, PageProperties page, Handover handover) {
     this.tables = tables;
     this.page = page;
+    this.handover = handover;
   }
 
   /** A cell of the preview; {@code whole} is the value without rounding. */
@@ -90,7 +96,30 @@ class TableController {
     }
   }
 
+  /** Puts the table into the project's bucket and says where it lies, beside the preview. */
+  @PostMapping("/table/send")
+  String send(
+      @RequestParam MultiValueMap<String, String> form, HttpServletResponse response, Model model)
+      throws IOException {
+    var choice = Choice.of(form);
+    var token = Callers.token();
+    if (!choice.nothing() && handover.obstacle(token).isEmpty()) {
+      switch (handover.send(choice.request(), choice.rows(), token.orElseThrow())) {
+        case Sent sent -> model.addAttribute("sent", sent);
+        case Undecided() -> {
+          // The preview asks the same and shows what must be decided.
+        }
+        case Failed failed -> {
+          response.setStatus(failed.status().value());
+          model.addAttribute("failed", failed);
+        }
+      }
+    }
+    return preview(form, model);
+  }
+
   private void show(Choice choice, Variables variables, Model model) {
+    model.addAttribute("obstacle", handover.obstacle(Callers.token()).orElse(""));
     model.addAttribute("choice", choice);
     model.addAttribute("variables", variables);
     model.addAttribute("groups", FeatureGroups.of(variables));

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
@@ -41,7 +43,9 @@ class DownloadTest {
           new SisterProperties(
               new SisterProperties.Linker(null), new SisterProperties.Radiomics(null));
       var tables = new Tables(new Sisters(new FhirProperties(fhir), none));
-      MockMvcBuilders.standaloneSetup(new TableController(tables, new PageProperties(null)))
+      var page = new PageProperties(null, "clinical/tables");
+      var handover = new Handover(tables, Optional.empty(), page, Clock.systemUTC());
+      MockMvcBuilders.standaloneSetup(new TableController(tables, page, handover))
           .build()
           .perform(post("/table/csv").param("clinical", "age"))
           .andExpect(status().isOk())
