@@ -11,6 +11,7 @@ dag: DAG = workflow(
     "radiomics-files-to-fhir",
     {
         "source_files": text("Objects: results and parameter files"),
+        "extractor_config": text("Parameter file, where it is not called like the results"),
         "configuration_name": text("Name of the configuration"),
         "dataset": text("Dataset"),
     },

@@ -2,12 +2,16 @@
 
 import importlib.util
 import inspect
+import json
 import re
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
+from test_checklist import load
 
 from kaapana_clinical_tools.actions import ACTIONS
+from kaapana_clinical_tools.actions.extract_radiomics import PARAMETERS
 
 ROOT = Path(__file__).parents[1]
 SHOWN = [*(ROOT / "dags").glob("dag_*.py"), *(ROOT / "examples").glob("*.py")]
@@ -59,7 +63,7 @@ def test_an_example_is_short(file: Path) -> None:
 def test_a_form_field_is_read_by_a_task(airflow) -> None:
     """A key of a form becomes an environment variable; one that nobody reads is a mistake."""
     known = {p.name for a in OPERATORS for p in a.parameters} | {"source_files", "single_execution"}
-    known |= {"parameters", "input"}  # of the platform's operators
+    known |= {"input"}  # of the platform's operators
     for file in (ROOT / "dags").glob("dag_*.py"):
         spec = importlib.util.spec_from_file_location(f"form_{file.stem}", file)
         module = importlib.util.module_from_spec(spec)
@@ -79,3 +83,9 @@ def test_the_page_shows_an_operator_that_works(airflow) -> None:
     exec(code, shown)
     task = shown["MyNetOperator"](dag=airflow.DAG(dag_id="d"), threshold=0.7)
     assert task.env_vars == {"THRESHOLD": "0.7"}
+
+
+def test_the_form_shows_the_parameters_that_count_without_it(airflow) -> None:
+    dag = load(ROOT / "dags" / "dag_pyradiomics_to_fhir.py", airflow)
+    shown = dag.default_args["ui_forms"]["workflow_form"]["properties"]["parameters"]["default"]
+    assert json.loads(shown) == YAML(typ="safe").load(PARAMETERS)

@@ -8,7 +8,7 @@ from kaapana.operators.KaapanaBaseOperator import KaapanaBaseOperator
 
 
 class ClinicalOperator(KaapanaBaseOperator):
-    """Runs one action of clinical-tools; a parameter left out is read from the workflow form."""
+    """Runs one action; a parameter left out is read from the workflow form."""
 
     def __init__(
         self,
@@ -21,12 +21,14 @@ class ClinicalOperator(KaapanaBaseOperator):
         **kwargs: Any,
     ) -> None:
         given = {key.upper(): str(value) for key, value in parameters.items() if value is not None}
+        options: dict[str, Any] = dict(
+            image=f"{DEFAULT_REGISTRY}/clinical-tools:{KAAPANA_BUILD_VERSION}",
+        )
         super().__init__(
             dag=dag,
             name=name,
-            image=f"{DEFAULT_REGISTRY}/clinical-tools:{KAAPANA_BUILD_VERSION}",
             image_pull_secrets=["registry-secret"],
             execution_timeout=execution_timeout,
             env_vars=(env_vars or {}) | given | {"ACTION": action},
-            **kwargs,
+            **(options | kwargs),
         )

@@ -10,7 +10,7 @@ from typing import Any
 from airflow.exceptions import AirflowException, AirflowSkipException
 from airflow.models import BaseOperator
 
-PASSED_ON = ("CLINICAL_", "PYTHONPATH", "PATH")
+PASSED_ON = ("CLINICAL_", "KAAPANA_", "PYTHONPATH", "PATH")
 
 
 class KaapanaBaseOperator(BaseOperator):
