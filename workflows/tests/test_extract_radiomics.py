@@ -83,6 +83,7 @@ def test_a_region_that_fails_is_a_row_with_its_reason(task: Task, extract, caplo
         assert row["diagnostics_Versions_PyRadiomics"] == "v3.0.1"
         assert "'binWidth': 25" in row["diagnostics_Configuration_Settings"]
     assert task.out("out/report.json")["failed"]["mask/too-small"] == 1
+    assert {record.name.split(".")[0] for record in caplog.records} == {"kaapana_clinical_tools"}
     assert "2.25." not in caplog.text
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import SimpleITK as sitk
-from radiomics import __version__, featureextractor, setVerbosity
+from radiomics import __version__, featureextractor
 from ruamel.yaml import YAML, YAMLError
 
 from kaapana_clinical_tools.regions import Region
 
-# Its messages, and those of the readers, name files, whose names may hold a UID.
-setVerbosity(logging.CRITICAL)
+# What they tell step by step is no use in the log of a task, and may name a file or a value.
+for chatty in ("radiomics", "pykwalify"):
+    logging.getLogger(chatty).setLevel(logging.CRITICAL)
 sitk.ProcessObject.SetGlobalWarningDisplay(False)
 
 SECTIONS = {"imageType", "featureClass", "setting", "voxelSetting"}
