@@ -167,6 +167,19 @@ def test_results_of_each_series_are_stored(double: Double, env: dict[str, str]) 
     assert b"batch/1.2.3/in/1.2.3.csv" in double.asked[0][1]
 
 
+@pytest.mark.parametrize(("refused", "code"), [(1, 0), (2, 1)])
+def test_a_task_fails_when_all_results_are_refused(
+    double: Double, env: dict[str, str], refused: int, code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(2):
+        put(env, f"batch/1.2.3/in/{number}.csv", "a\n1\n")
+        units = {"in": 1, "rejected": int(number < refused)}
+        double.say(DONE | {"units": units}, 202)
+    assert main(env | {"ACTION": "RadiomicsToFhir"}) == code
+    assert "refused" in caplog.text
+    assert len(out(env, "report.json")) == 2
+
+
 def test_an_incomplete_table_is_refused(
     double: Double, env: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:

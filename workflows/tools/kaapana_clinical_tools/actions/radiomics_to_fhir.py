@@ -1,13 +1,15 @@
 """RadiomicsToFhir: result files to radiomics-adapter."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
 from kaapana_clinical_tools.action import Action, Parameter
 from kaapana_clinical_tools.context import Context
-from kaapana_clinical_tools.errors import NothingToDo
+from kaapana_clinical_tools.errors import ActionError, NothingToDo
 from kaapana_clinical_tools.service import Service
 
+LOG = logging.getLogger(__name__)
 API = "/radiomics/api/v1"
 ENDINGS = ".csv,.json,.xml"
 
@@ -18,7 +20,19 @@ def run(context: Context) -> None:
     if not results:
         raise NothingToDo("No result in the input folder")
     service = context.service("radiomics-adapter")
-    context.write_json("report.json", [_ingest(context, service, file) for file in results])
+    report = [_ingest(context, service, file) for file in results]
+    context.write_json("report.json", report)
+    _check(report)
+
+
+def _check(report: list[dict[str, Any]]) -> None:
+    """Single results are refused for reasons of theirs; when all are, the task is of no use."""
+    units = [ingest["units"] for ingest in report]
+    rejected = sum(unit.get("rejected", 0) for unit in units)
+    if rejected and rejected == sum(unit["in"] for unit in units):
+        raise ActionError(f"radiomics-adapter refused all results, {rejected}; its report says why")
+    if rejected:
+        LOG.warning("refused results: %s; the report of radiomics-adapter says why", rejected)
 
 
 def _ingest(context: Context, service: Service, file: Path) -> dict[str, Any]:
