@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from kaapana.operators.replay import ReplayOperator
+from kaapana.operators.KaapanaBaseOperator import KaapanaBaseOperator
 
 
-class DcmConverterOperator(ReplayOperator):
+class DcmConverterOperator(KaapanaBaseOperator):
     def __init__(self, dag: Any, output_format: str = "nrrd", **kwargs: Any) -> None:
         super().__init__(dag=dag, name="dcm-converter", **kwargs)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from kaapana.operators.replay import ReplayOperator
+from kaapana.operators.KaapanaBaseOperator import KaapanaBaseOperator
 
 
-class GetInputOperator(ReplayOperator):
+class GetInputOperator(KaapanaBaseOperator):
     def __init__(
         self, dag: Any, check_modality: bool = False, data_type: str = "dicom", **kwargs: Any
     ) -> None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from kaapana.operators.replay import ReplayOperator
+from kaapana.operators.KaapanaBaseOperator import KaapanaBaseOperator
 
 
-class GetRefSeriesOperator(ReplayOperator):
+class GetRefSeriesOperator(KaapanaBaseOperator):
     def __init__(self, dag: Any, **kwargs: Any) -> None:
         super().__init__(dag=dag, name="get-ref-series", **kwargs)

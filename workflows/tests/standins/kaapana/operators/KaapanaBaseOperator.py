@@ -1,7 +1,8 @@
-"""Runs the entry point of a container as a process, with the environment that Kaapana gives."""
+"""Runs the entry point of our containers as a process, with the environment that Kaapana gives."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 from airflow.exceptions import AirflowException, AirflowSkipException
 from airflow.models import BaseOperator
 
+from kaapana.blueprints.kaapana_global_variables import DEFAULT_REGISTRY
+
+OURS = f"{DEFAULT_REGISTRY}/clinical-"
 PASSED_ON = ("CLINICAL_", "KAAPANA_", "PYTHONPATH", "PATH")
 
 
@@ -25,9 +29,27 @@ class KaapanaBaseOperator(BaseOperator):
         super().__init__(task_id=kwargs.pop("task_id", name), dag=dag, **kwargs)
 
     def run_dir(self, context: Any) -> Path:
-        return Path(os.environ["CLINICAL_TEST_RUNS"]) / context["run_id"].replace(":", "_")
+        return (
+            Path(os.environ["CLINICAL_TEST_FOLDER"]) / "runs" / context["run_id"].replace(":", "_")
+        )
 
     def execute(self, context: Any) -> None:
+        if self.image.startswith(OURS):
+            self.run_entry_point(context)
+        else:
+            self.replay(context)
+
+    def replay(self, context: Any) -> None:
+        """A step of the platform: its results were made before, by step and series."""
+        source = Path(os.environ["CLINICAL_TEST_FOLDER"]) / "replay" / self.out_dir
+        conf = context["dag_run"].conf or {}
+        for uid in conf.get("data_form", {}).get("identifiers", []):
+            target = self.run_dir(context) / "batch" / uid / self.out_dir
+            target.mkdir(parents=True, exist_ok=True)
+            if (source / uid).is_dir():
+                shutil.copytree(source / uid, target, dirs_exist_ok=True)
+
+    def run_entry_point(self, context: Any) -> None:
         folder = self.run_dir(context)
         conf = context["dag_run"].conf or {}
         (folder / "conf").mkdir(parents=True, exist_ok=True)

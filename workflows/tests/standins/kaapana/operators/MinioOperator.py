@@ -18,7 +18,7 @@ class MinioOperator(KaapanaBaseOperator):
         super().__init__(dag=dag, name=name, **kwargs)
 
     def execute(self, context: Any) -> None:
-        bucket = Path(os.environ["CLINICAL_TEST_BUCKET"])
+        bucket = Path(os.environ["CLINICAL_TEST_FOLDER"]) / "bucket"
         run = self.run_dir(context)
         if self.action == "get":
             names = context["dag_run"].conf["workflow_form"]["source_files"].split(",")
