@@ -144,6 +144,7 @@ final class Snapshot {
     return Optional.ofNullable(statement.segmentation())
         .flatMap(this::studyOfSeries)
         .or(() -> Optional.ofNullable(statement.folder()).flatMap(this::studyOfSeries))
+        .or(() -> Optional.ofNullable(statement.file()).flatMap(this::studyOfSeries))
         .or(() -> Optional.ofNullable(statement.seriesUid()).flatMap(this::studyOfSeries))
         .or(
             () ->

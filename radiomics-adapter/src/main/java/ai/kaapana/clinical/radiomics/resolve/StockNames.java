@@ -41,10 +41,8 @@ record StockNames(
     @Nullable String file,
     boolean contradictory) {
 
-  /**
-   * Fewer parts could as well be a date or a count, but for {@code 2.25} with a UUID as a number.
-   */
-  private static final String UID = "(?:2\\.25\\.[0-9]{10,39}|[0-9]+(?:\\.[0-9]+){3,})";
+  /** Fewer parts could as well be a date or a count. */
+  private static final String UID = "[0-9]+(?:\\.[0-9]+){3,}";
 
   private static final Pattern MASK =
       Pattern.compile(
@@ -90,15 +88,26 @@ record StockNames(
   }
 
   /**
+   * Whether a mask may be called so by a label. The PyRadiomics operator cuts names off at the
+   * first point, so that one name can come of two labels.
+   */
+  static boolean isNameOf(@Nullable String mask, @Nullable String label) {
+    if (mask == null || label == null || plain(mask).isEmpty()) {
+      return false;
+    }
+    var point = label.indexOf('.');
+    return plain(mask).equals(plain(label))
+        || (point > 0 && plain(mask).equals(plain(label.substring(0, point))));
+  }
+
+  /**
    * What is left of a label in the name of a file: letters and digits. Blanks and commas are left
    * out by the workflow, a slash becomes two signs, and so on.
    */
-  static String plain(@Nullable String label) {
-    return label == null
-        ? ""
-        : Normalizer.normalize(label, Normalizer.Form.NFC)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]", "");
+  private static String plain(String label) {
+    return Normalizer.normalize(label, Normalizer.Form.NFC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private static Stream<@Nullable String> content(Map<String, String> inputs, String... names) {

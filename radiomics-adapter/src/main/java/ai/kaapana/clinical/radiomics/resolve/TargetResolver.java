@@ -143,9 +143,8 @@ public final class TargetResolver {
     if (statement.maskIsCutOff()) {
       return Objects.equals(statement.folder(), segment.seriesUid());
     }
-    var name = StockNames.plain(statement.mask());
     return statement.segmentation() != null
-        || (!name.isEmpty() && name.equals(StockNames.plain(segment.label())));
+        || StockNames.isNameOf(statement.mask(), segment.label());
   }
 
   /** Whether a mask is called as the workflow would call that of the segment. */
@@ -153,7 +152,7 @@ public final class TargetResolver {
     return statement.mask() == null
         || statement.maskIsCutOff()
         || segment.label() == null
-        || StockNames.plain(statement.mask()).equals(StockNames.plain(segment.label()));
+        || StockNames.isNameOf(statement.mask(), segment.label());
   }
 
   /** A folder is named after the segmentation or the image. */

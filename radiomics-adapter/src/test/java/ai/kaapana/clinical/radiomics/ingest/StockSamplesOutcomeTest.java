@@ -64,8 +64,7 @@ class StockSamplesOutcomeTest {
   }
 
   private static BodyStructure segment(String series, int number, String label) {
-    return Images.on(
-        Images.segment("P", series + ".9", series, number, label), IMAGE, STUDY);
+    return Images.on(Images.segment("P", series + ".9", series, number, label), IMAGE, STUDY);
   }
 
   /** A result and what was found for it. */

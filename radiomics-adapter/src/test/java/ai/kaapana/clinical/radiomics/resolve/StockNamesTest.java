@@ -42,9 +42,7 @@ class StockNamesTest {
 
   private static Resolution resolve(Map<String, String> inputs, String... locations) {
     var columns = new TargetColumns(Map.of(), null, null, List.of(locations));
-    return new TargetResolver(new FakeLookup(STORED), IdSpace.DEFAULT_PATIENT, null, false)
-        .resolve(List.of(columns.read(inputs)))
-        .getFirst();
+    return resolver(new FakeLookup(STORED)).resolve(List.of(columns.read(inputs))).getFirst();
   }
 
   private static void finds(int number, Resolution resolution) {
@@ -71,26 +69,6 @@ class StockNamesTest {
         "Patient", "/data/run/batch/" + folder + "/dcm-converter",
         "Image", IMAGE + ".nrrd",
         "Segmentation", mask);
-  }
-
-  /** As highdicom and many others make them: three parts alone. */
-  @Test
-  void aUidMadeOfAUuidIsOne() {
-    var series = "2.25.151640475388576852873139187333800636036";
-    var image = "2.25.36990973675001134617694650507869833560";
-    var instance = "2.25.332721995548280403888664192119019324946";
-    var names =
-        StockNames.of(
-            Map.of(
-                "Mask", "/data/batch/" + series + "/mask2nifti/" + instance + "--1--tumour.nrrd",
-                "Image", "/data/batch/" + series + "/dcm-converter/" + image + ".nrrd"),
-            List.of());
-
-    assertThat(names.object()).isEqualTo(instance);
-    assertThat(names.folder()).isEqualTo(series);
-    assertThat(names.image()).isEqualTo(image);
-    assertThat(StockNames.of(Map.of("Mask", "2.25.2024--1--liver.nrrd"), List.of()).object())
-        .isNull();
   }
 
   @Test
@@ -163,6 +141,26 @@ class StockNamesTest {
     finds(1, resolve(Map.of("Mask", "/a/mask_2--1--Liver.nii.gz", "Label", "1"), KEY + "x.csv"));
     assertThat(resolve(Map.of("Mask", "mask_1--1--Lung"), KEY + IMAGE + ".json"))
         .isEqualTo(new Resolution.Waiting(RadiomicsIssue.SEGMENT_MISSING, ""));
+  }
+
+  /** The operator keeps what stands before the first point. */
+  @Test
+  void findsALabelThatIsCutOffUnlessAnotherBeginsTheSameWay() {
+    var lung = segment("1.2.3.4.21", "1.2.3.4.20", 1, "Lung.r");
+    var lobe = segment("1.2.3.4.21", "1.2.3.4.20", 2, "LUNG");
+    var columns =
+        new TargetColumns(
+            Map.of(), null, null, List.of("batch/1.2.3.4.20/pyradiomics/" + IMAGE + ".json"));
+    var said = List.of(columns.read(Map.of("Mask", "mask_4--1--Lung")));
+    var study = Images.study("P", STUDY, IMAGE, "1.2.3.4.20");
+    var one = new FakeLookup(Images.patient("P"), study, lung);
+    finds("1.2.3.4.21", 1, IMAGE, resolver(one).resolve(said).getFirst());
+    var both = new FakeLookup(Images.patient("P"), study, lung, lobe);
+    quarantines(RadiomicsIssue.SEGMENT_AMBIGUOUS, resolver(both).resolve(said).getFirst());
+  }
+
+  private static TargetResolver resolver(FakeLookup store) {
+    return new TargetResolver(store, IdSpace.DEFAULT_PATIENT, null, false);
   }
 
   @Test
