@@ -4,6 +4,7 @@ import ai.kaapana.clinical.fhir.code.CodeSystems;
 import ai.kaapana.clinical.fhir.code.Ucum;
 import ai.kaapana.clinical.radiomics.reader.AbsentReason;
 import ai.kaapana.clinical.radiomics.reader.FeatureValue;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -22,8 +23,13 @@ final class FeatureValues {
   /** The number with the digits of the file, or empty if there is none. */
   static Optional<Quantity> quantity(FeatureValue value, String unit) {
     return value instanceof FeatureValue.Number number
-        ? Optional.of(Ucum.quantity(number.value(), unit))
+        ? Optional.of(Ucum.quantity(plain(number.value()), unit))
         : Optional.empty();
+  }
+
+  /** A store writes {@code 1.5e+06} out, and what comes back would count as another number. */
+  private static BigDecimal plain(BigDecimal value) {
+    return value.scale() < 0 ? value.setScale(0) : value;
   }
 
   /** Why there is no number; the reader's own code stands in the text. */

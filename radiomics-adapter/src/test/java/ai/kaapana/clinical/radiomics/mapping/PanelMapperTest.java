@@ -311,4 +311,16 @@ class PanelMapperTest {
       }
     }
   }
+
+  /** A store writes exponents out; what differs from what it gives back is sent each time. */
+  @Test
+  void writesNumbersAsAStoreGivesThemBack() {
+    for (var literal : List.of("1.05065e+06", "1e20", "-3E+5", "1.23e-05", "2918821481.0", "0")) {
+      var panel =
+          mapper.map(input(LINKED, List.of(number("original_glcm_Id", literal)), null)).panel();
+      var value = panel.getComponentFirstRep().getValueQuantity().getValue();
+      assertThat(new BigDecimal(value.toPlainString())).as(literal).isEqualTo(value);
+      assertThat(value).isEqualByComparingTo(literal);
+    }
+  }
 }
