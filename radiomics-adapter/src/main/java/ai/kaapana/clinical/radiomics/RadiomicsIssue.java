@@ -32,6 +32,11 @@ public enum RadiomicsIssue implements IssueCode {
       Severity.FATAL,
       "The file is a copy of MITK's XML, as Kaapana's workflow writes it with the ending .json.",
       "Send the file of the same name that ends in .xml; the copy grows with each retry."),
+  FILE_NOT_KEPT(
+      "file/not-kept",
+      Severity.ERROR,
+      "The retention of the file ended before the result could be stored again.",
+      "Send the file once more."),
   FILE_SLICES(
       "file/slices",
       Severity.FATAL,

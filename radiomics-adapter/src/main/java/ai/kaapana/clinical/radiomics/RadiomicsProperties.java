@@ -14,7 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param promoted features that also become single Observations, by the tool's names
  * @param retry how waiting results are tried again
- * @param withdrawInterval how often stored panels are checked against their images
+ * @param withdrawInterval how often stored panels are checked against their images and the names of
+ *     their configurations, and files against the retention
+ * @param retention how long a file is kept after it was last sent; absent = for good. Without its
+ *     file a result cannot be brought into a restored store by a forced run
  * @param rowsAtOnce results that are resolved, mapped and written together
  * @param limits what a file may hold
  * @param pickup what is said of files that arrive in the bucket
@@ -30,6 +33,7 @@ public record RadiomicsProperties(
         List<String> promoted,
     @DefaultValue Retry retry,
     @DefaultValue("1h") Duration withdrawInterval,
+    @Nullable Duration retention,
     @DefaultValue("50") int rowsAtOnce,
     @DefaultValue Limits limits,
     @DefaultValue Pickup pickup) {
@@ -87,6 +91,7 @@ public record RadiomicsProperties(
     require(positive(retry.first()), "retry.first", "more than nothing");
     require(retry.longest().compareTo(retry.first()) >= 0, "retry.longest", "at least retry.first");
     require(positive(withdrawInterval), "withdraw-interval", "more than nothing");
+    require(retention == null || positive(retention), "retention", "more than nothing");
     require(rowsAtOnce >= 1 && rowsAtOnce <= 500, "rows-at-once", "a number from 1 to 500");
     require(limits.columns() >= 1, "limits.columns", "at least 1");
     require(limits.cellCharacters() >= 1_000, "limits.cell-characters", "at least 1000");

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -336,6 +338,131 @@ class IngestIT {
         .isEqualTo(job.at("/resources/mapped").asInt());
     assertThat(suite.stored(DocumentReference.class).values())
         .anySatisfy(document -> assertThat(document.getContent()).hasSize(2));
+  }
+
+  @Test
+  void storesWhatKaapanasWorkflowsWrite() throws Exception {
+    link("P-20", "120");
+    suite.link(
+        Images.study("P-20", "1.2.120", "1.2.120.1", "1.2.120.8"),
+        Images.on(
+            Images.segment("P-20", "1.2.120.9", "1.2.120.8", 2, "Kidney, left"),
+            "1.2.120.1",
+            "1.2.120"));
+    var mask = "1.2.120.9--1--tumour";
+    var xml =
+        StockFiles.xml(StockFiles.NAMESPACE, "1.2.120.8", "1.2.120.1", mask, StockFiles.FEATURES);
+    var path = "batch/1.2.120.8/radiomics/" + mask + "_radiomics.xml";
+    var job = suite.ingest(bytes(xml), Map.of("sourcePath", path));
+    assertThat(job.at("/units/accepted").asInt()).as(suite.rows(job).toString()).isEqualTo(1);
+    assertThat(job.at("/result/values/stored").asInt()).isEqualTo(5);
+    assertThat(job.at("/result/values/rejected").asInt()).isEqualTo(3);
+    var copy = suite.answer("/ingests", bytes(StockFiles.copy(xml)), Map.of("sourcePath", path));
+    assertThat(copy.statusCode()).isEqualTo(422);
+    assertThat(copy.body()).contains("file/xml-copy", "ends in .xml");
+    var other = suite.ingest(bytes(xml), Map.of("sourcePath", path.replace("--1--", "--2--")));
+    assertThat(suite.rows(other).get(0).path("code").asText()).isEqualTo("target/location");
+    assertThat(panels("120")).hasSize(1);
+    var masks =
+        "{%s,%s}"
+            .formatted(
+                StockFiles.operator("tumour", false), StockFiles.operator("kidney_left", true));
+    var said = Map.of("sourcePath", "batch/1.2.120.8/pyradiomics/1.2.120.1.json");
+    var operator = suite.ingest(bytes(masks), said);
+    assertThat(operator.at("/units/accepted").asInt()).isEqualTo(2);
+    assertThat(operator.at("/result/values/stored").asInt()).isEqualTo(2);
+    assertThat(panels("120")).hasSize(2);
+    var again = suite.ingest(bytes(masks), said);
+    assertThat(again.at("/units/skipped").asInt()).isEqualTo(2);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void storedPanelsTakeOverTheNameThatTheirConfigurationIsGiven() throws Exception {
+    link("P-21", "121");
+    link("P-22", "122");
+    suite.ingest(bin7("P-21", "121"), Map.of());
+    assertThat(names("121")).singleElement().asString().startsWith("pyradiomics-3.0.1-");
+    suite.ingest(bin7("P-22", "122"), Map.of("configurationName", "bin7"));
+    for (int i = 0; i < TRIES && !names("121").equals(List.of("bin7")); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(names("121")).containsExactly("bin7");
+    var panel = panels("121").getFirst();
+    assertThat(members(panel)).extracting(IngestIT::name).containsExactly("bin7", "bin7");
+    assertThat(panel.getStatus()).isEqualTo(ObservationStatus.FINAL);
+    var again = suite.ingest(bin7("P-21", "121"), Map.of());
+    assertThat(again.at("/units/skipped").asInt()).isEqualTo(1);
+  }
+
+  private static byte[] bin7(String patient, String number) {
+    return file(row(patient, number, "1,2,3").replace("'binWidth': 25", "'binWidth': 7"));
+  }
+
+  private static List<String> names(String number) throws Exception {
+    return panels(number).stream().map(IngestIT::name).toList();
+  }
+
+  private static String name(Observation panel) {
+    return panel
+        .getExtensionByUrl(Clinical.extension("configuration"))
+        .getExtensionByUrl("name")
+        .getValueAsPrimitive()
+        .getValueAsString();
+  }
+
+  private static List<Observation> members(Observation panel) throws Exception {
+    var all = suite.stored(Observation.class);
+    return panel.getHasMember().stream()
+        .map(member -> all.get(member.getReferenceElement().getIdPart()))
+        .toList();
+  }
+
+  @Test
+  void takesBackFeaturesThatAreNoLongerPromotedAndForgetsOldFiles() throws Exception {
+    link("P-23", "123");
+    var file = file(row("P-23", "123", "1,2,3"));
+    suite.ingest(file, NAMED);
+    var before = members(panels("123").getFirst());
+    assertThat(before).hasSize(2);
+    suite.restartWith(
+        Map.of(
+            "clinical.radiomics.promoted", "original_shape_MeshVolume",
+            "clinical.radiomics.withdraw-interval", "500ms",
+            "clinical.radiomics.retention", "3s"));
+    try {
+      var changed = suite.ingest(file, NAMED);
+      assertThat(changed.at("/resources/updated").asInt()).isEqualTo(2);
+      var panel = panels("123").getFirst();
+      assertThat(members(panel))
+          .extracting(o -> o.getCode().getCodingFirstRep().getCode())
+          .containsExactly("original_shape_MeshVolume");
+      assertThat(suite.stored(Observation.class).get(before.getLast().getIdElement().getIdPart()))
+          .returns(ObservationStatus.ENTEREDINERROR, Observation::getStatus);
+      assertThat(suite.ingest(file, NAMED).at("/units/skipped").asInt()).isEqualTo(1);
+      for (int i = 0; i < TRIES && isKept(file); i++) {
+        Thread.sleep(100);
+      }
+      assertThat(isKept(file)).isFalse();
+      var forced = suite.post("/reingest", "{\"force\": true}").path("id").asText();
+      assertThat(suite.await(forced).at("/result/notKept").asInt()).isPositive();
+    } finally {
+      suite.restartWith(Map.of());
+    }
+    assertThat(suite.ingest(file, NAMED).at("/units/accepted").asInt()).isEqualTo(1);
+    assertThat(isKept(file)).isTrue();
+  }
+
+  private static boolean isKept(byte[] file) throws Exception {
+    var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    try (var connection = suite.database().connect();
+        var query = connection.prepareStatement("SELECT 1 FROM spooled_file WHERE hash = ?")) {
+      query.setString(1, hash);
+      return query.executeQuery().next();
+    }
   }
 
   @Test

@@ -69,7 +69,7 @@ final class Suite implements AutoCloseable {
     settings.put("clinical.radiomics.retry.longest", "2s");
     settings.putAll(extra);
     try {
-      service = startAdapter();
+      service = startAdapter(settings);
     } catch (IOException | InterruptedException | RuntimeException e) {
       fhir.close();
       throw e;
@@ -81,11 +81,12 @@ final class Suite implements AutoCloseable {
     return new Suite(name, extra);
   }
 
-  private ServiceProcess startAdapter() throws IOException, InterruptedException {
+  private ServiceProcess startAdapter(Map<String, String> all)
+      throws IOException, InterruptedException {
     return ServiceProcess.start(
         ServiceProcess.classPathOf("radiomics-adapter"),
         RadiomicsAdapterApplication.class.getName(),
-        settings,
+        all,
         folder.resolve("adapter"));
   }
 
@@ -117,7 +118,15 @@ final class Suite implements AutoCloseable {
   /** Kills the adapter and starts it again. */
   void killAndRestart() throws IOException, InterruptedException {
     service.kill();
-    service = startAdapter();
+    service = startAdapter(settings);
+  }
+
+  /** Kills the adapter and starts it with other settings beside its own. */
+  void restartWith(Map<String, String> other) throws IOException, InterruptedException {
+    service.kill();
+    var all = new TreeMap<>(settings);
+    all.putAll(other);
+    service = startAdapter(all);
   }
 
   String fhirBase() throws IOException {

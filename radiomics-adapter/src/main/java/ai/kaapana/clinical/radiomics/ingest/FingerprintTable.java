@@ -86,10 +86,9 @@ class FingerprintTable {
     return result;
   }
 
-  /** Linked panels after a panel id, in the order of ids, to look at all of them in parts. */
-  List<Fingerprint> linkedAfter(String panel, int limit) {
-    return jdbc.sql(
-            "SELECT * FROM fingerprint WHERE linked AND panel > :panel ORDER BY panel LIMIT :limit")
+  /** Panels after a panel id, in the order of ids, to look at all of them in parts. */
+  List<Fingerprint> after(String panel, int limit) {
+    return jdbc.sql("SELECT * FROM fingerprint WHERE panel > :panel ORDER BY panel LIMIT :limit")
         .param("panel", panel)
         .param("limit", limit)
         .query(FingerprintTable::print)

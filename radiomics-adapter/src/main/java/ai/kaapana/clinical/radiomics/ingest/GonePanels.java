@@ -3,7 +3,6 @@ package ai.kaapana.clinical.radiomics.ingest;
 import ai.kaapana.clinical.fhir.Clinical;
 import ai.kaapana.clinical.service.store.FhirStore;
 import ai.kaapana.clinical.service.store.WriteUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import org.hl7.fhir.r4.model.BodyStructure;
 import org.hl7.fhir.r4.model.ImagingStudy;
 import org.hl7.fhir.r4.model.ImagingStudy.ImagingStudyStatus;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Resource;
 
 /** Finds the panels whose segment is inactive or whose series has left its study. */
 final class GonePanels {
@@ -25,11 +22,11 @@ final class GonePanels {
   }
 
   /** One unit for each such panel, the panel's id as key: panel and members entered in error. */
-  List<WriteUnit> among(Collection<String> ids) {
-    var panels =
-        store.readAll(Observation.class, ids).values().stream()
-            .filter(panel -> panel.getStatus() != ObservationStatus.ENTEREDINERROR)
-            .toList();
+  List<WriteUnit> among(Collection<Observation> all) {
+    var panels = all.stream().filter(Observation::hasFocus).toList();
+    if (panels.isEmpty()) {
+      return List.of();
+    }
     var segments =
         store.readAll(
             BodyStructure.class,
@@ -67,17 +64,6 @@ final class GonePanels {
   }
 
   private WriteUnit withdrawn(Observation panel) {
-    var members =
-        panel.getHasMember().stream()
-            .map(member -> member.getReferenceElement().getIdPart())
-            .toList();
-    var resources = new ArrayList<Resource>();
-    if (!members.isEmpty()) {
-      store.readAll(Observation.class, members).values().stream()
-          .map(member -> member.setStatus(ObservationStatus.ENTEREDINERROR))
-          .forEach(resources::add);
-    }
-    resources.add(panel.setStatus(ObservationStatus.ENTEREDINERROR));
-    return new WriteUnit(panel.getIdElement().getIdPart(), null, resources, null);
+    return new WriteUnit(panel.getIdElement().getIdPart(), null, Withdrawal.of(store, panel), null);
   }
 }

@@ -7,6 +7,7 @@ import ai.kaapana.clinical.service.job.JobOutcome;
 import ai.kaapana.clinical.service.problem.ProblemException;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.http.HttpStatus;
 
 /** Brings in a file that was taken in; goes on where it was after a kill. */
@@ -16,10 +17,17 @@ final class IngestJob implements JobHandler {
 
   private final Passes passes;
   private final IngestTable ingests;
+  private final Consumer<String> renamed;
 
-  IngestJob(Passes passes, IngestTable ingests) {
+  /**
+   * The handler.
+   *
+   * @param renamed told the user when stored panels are to take over another name
+   */
+  IngestJob(Passes passes, IngestTable ingests, Consumer<String> renamed) {
     this.passes = passes;
     this.ingests = ingests;
+    this.renamed = renamed;
   }
 
   /** Which file. */
@@ -49,6 +57,9 @@ final class IngestJob implements JobHandler {
       job.resources(ingests.resources(id));
     }
     ingests.state(id, Ingest.State.DONE, null);
+    if (run.shared().renamed()) {
+      renamed.accept(job.createdBy());
+    }
     return new JobOutcome.Done(new Result(id, ingests.values(id)));
   }
 

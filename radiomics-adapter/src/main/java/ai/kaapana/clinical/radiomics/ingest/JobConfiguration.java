@@ -9,6 +9,7 @@ import ai.kaapana.clinical.service.objectstore.ObjectStore;
 import ai.kaapana.clinical.service.store.FhirStore;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,11 @@ class JobConfiguration {
   private static final String USER = "radiomics-adapter";
 
   @Bean
-  JobHandler ingestJob(Passes passes, Passes.Tables tables) {
-    return new IngestJob(passes, tables.ingests());
+  JobHandler ingestJob(Passes passes, Passes.Tables tables, ObjectProvider<Jobs> jobs) {
+    return new IngestJob(
+        passes,
+        tables.ingests(),
+        user -> jobs.getObject().submit(WithdrawJob.KIND, Map.of(), user, WithdrawJob.KIND));
   }
 
   @Bean
@@ -79,9 +83,19 @@ class JobConfiguration {
         WithdrawJob.KIND,
         properties.withdrawInterval(),
         () -> {
-          if (!tables.fingerprints().linkedAfter("", 1).isEmpty()) {
+          if (!tables.fingerprints().after("", 1).isEmpty()) {
             jobs.submit(WithdrawJob.KIND, Map.of(), USER, WithdrawJob.KIND);
           }
         });
+  }
+
+  @Bean
+  @ConditionalOnProperty("clinical.radiomics.retention")
+  RecurringWork retentionWork(Passes.Tables tables, RadiomicsProperties properties, Clock clock) {
+    var retention = Objects.requireNonNull(properties.retention());
+    return new Recurring(
+        "retention",
+        properties.withdrawInterval(),
+        () -> tables.spool().removeBefore(clock.instant().minus(retention)));
   }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Resource;
@@ -139,8 +140,19 @@ final class PanelWriter {
                 settled.replaced().add(replaced.panel());
               });
     }
+    before.ifPresent(stored -> resources.addAll(noLongerPromoted(run, stored, panel)));
     resources.addAll(panel.resources());
     return new WriteUnit(candidate.key(), null, resources, provenance(run, candidate));
+  }
+
+  /** Single Observations of a panel whose features have left the list since it was written. */
+  private static List<Observation> noLongerPromoted(Run run, Observation stored, Panel panel) {
+    var members =
+        stored.getHasMember().stream()
+            .map(member -> member.getReferenceElement().getIdPart())
+            .collect(Collectors.toSet());
+    panel.features().forEach(feature -> members.remove(feature.getIdPart()));
+    return Withdrawal.of(run.store(), members);
   }
 
   private ProvenanceStatement provenance(Run run, Candidate candidate) {

@@ -53,6 +53,11 @@ class Passes {
   /** The tables of this service. */
   record Tables(Spool spool, IngestTable ingests, UnitTable units, FingerprintTable fingerprints) {}
 
+  /** Whether the file of an ingest is still kept. */
+  boolean keeps(Ingest ingest) {
+    return spool.keeps(ingest.fileHash());
+  }
+
   /**
    * Looks at a kept file as a whole.
    *

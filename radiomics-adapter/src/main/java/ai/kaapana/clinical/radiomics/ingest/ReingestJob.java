@@ -31,6 +31,14 @@ final class ReingestJob implements JobHandler {
    */
   record Parameters(boolean force) {}
 
+  /**
+   * What a finished job shows beside its balances.
+   *
+   * @param files files that were brought in once
+   * @param notKept how many of them ended their retention and have to be sent again
+   */
+  record Result(int files, int notKept) {}
+
   @Override
   public String kind() {
     return KIND;
@@ -48,6 +56,6 @@ final class ReingestJob implements JobHandler {
     for (var ingest : all) {
       rows.rows(ingest.id(), LongStream.rangeClosed(1, ingest.rows()).boxed().toList(), force, job);
     }
-    return new JobOutcome.Done(null);
+    return new JobOutcome.Done(new Result(all.size(), rows.gone()));
   }
 }

@@ -2,7 +2,6 @@ package ai.kaapana.clinical.radiomics.ingest;
 
 import ai.kaapana.clinical.radiomics.mapping.PanelIdentity;
 import ai.kaapana.clinical.radiomics.mapping.Target;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Finds the panel that was stored without image when the same result now has one. */
@@ -49,21 +47,8 @@ final class Replacements {
     return panels.stream()
         .flatMap(panel -> run.store().read(Observation.class, panel).stream())
         .findFirst()
-        .map(panel -> new Replaced(panel.getIdElement().getIdPart(), withdraw(run, panel)));
-  }
-
-  private static List<Resource> withdraw(Run run, Observation panel) {
-    var members =
-        panel.getHasMember().stream()
-            .map(member -> member.getReferenceElement().getIdPart())
-            .toList();
-    var result = new ArrayList<Resource>();
-    if (!members.isEmpty()) {
-      run.store().readAll(Observation.class, members).values().stream()
-          .map(member -> member.setStatus(ObservationStatus.ENTEREDINERROR))
-          .forEach(result::add);
-    }
-    result.add(panel.setStatus(ObservationStatus.ENTEREDINERROR));
-    return result;
+        .map(
+            panel ->
+                new Replaced(panel.getIdElement().getIdPart(), Withdrawal.of(run.store(), panel)));
   }
 }

@@ -16,6 +16,7 @@ final class RowsJob {
   private final UnitTable units;
   private UnitBalance balance = UnitBalance.NONE;
   private ResourceBalance resources = ResourceBalance.NONE;
+  private int gone;
 
   RowsJob(Passes passes, IngestTable ingests, UnitTable units) {
     this.passes = passes;
@@ -30,11 +31,11 @@ final class RowsJob {
     if (ingest == null) {
       return;
     }
-    var wanted = Set.copyOf(rows);
-    try {
-      passes.over(passes.begin(ingest, force), wanted::contains, job);
-    } catch (RefusedFileException e) {
-      throw new IllegalStateException("A kept file was accepted before", e);
+    if (passes.keeps(ingest)) {
+      over(ingest, Set.copyOf(rows), force, job);
+    } else {
+      units.giveUp(ingestId, rows);
+      gone++;
     }
     for (var unit : units.ofRows(ingestId, rows).values()) {
       balance = balance.plus(one(unit));
@@ -48,6 +49,20 @@ final class RowsJob {
     }
     job.units(balance);
     job.resources(resources);
+  }
+
+  private void over(Ingest ingest, Set<Long> wanted, boolean force, JobContext job)
+      throws IOException {
+    try {
+      passes.over(passes.begin(ingest, force), wanted::contains, job);
+    } catch (RefusedFileException e) {
+      throw new IllegalStateException("A kept file was accepted before", e);
+    }
+  }
+
+  /** How many files are not kept any longer, so that nothing could be done about their rows. */
+  int gone() {
+    return gone;
   }
 
   private static UnitBalance one(Unit unit) {

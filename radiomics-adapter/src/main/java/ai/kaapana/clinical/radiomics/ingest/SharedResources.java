@@ -25,6 +25,7 @@ final class SharedResources {
   private final Map<String, String> names = new HashMap<>();
   private final Set<String> software = new HashSet<>();
   private Shared account = Shared.NONE;
+  private boolean renamed;
 
   SharedResources(FhirStore store, @Nullable String givenName) {
     this.store = store;
@@ -42,11 +43,18 @@ final class SharedResources {
     var stored = store.read(DocumentReference.class, ConfigurationMapper.id(configuration.hash()));
     var document = ConfigurationMapper.map(configuration, givenName, stored);
     write(document);
+    var name = document.getDescription();
+    renamed |= stored.map(before -> !name.equals(before.getDescription())).orElse(false);
     if (software.add(configuration.tool() + " " + configuration.version())) {
       write(SoftwareMapper.map(configuration.tool(), configuration.version()));
     }
-    names.put(configuration.hash(), document.getDescription());
-    return document.getDescription();
+    names.put(configuration.hash(), name);
+    return name;
+  }
+
+  /** Whether a configuration that was stored before got another name. */
+  boolean renamed() {
+    return renamed;
   }
 
   private void write(Resource resource) {

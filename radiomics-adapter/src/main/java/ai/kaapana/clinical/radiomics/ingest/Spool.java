@@ -33,23 +33,52 @@ class Spool {
     this.jdbc = jdbc;
   }
 
-  /** Keeps a file under its hash; nothing to do if it is kept already. Within a transaction. */
+  /**
+   * Keeps a file under its hash; what is kept already is kept from now. Within a transaction: until
+   * it ends, nobody can remove the file.
+   */
   void keep(String hash, long bytes, ByteSource source, Instant now) throws IOException {
-    var inserted =
+    var isNew =
         jdbc.sql(
                 "INSERT INTO spooled_file (hash, bytes, stored) VALUES (:hash, :bytes, :now) ON"
-                    + " CONFLICT DO NOTHING")
+                    + " CONFLICT (hash) DO UPDATE SET stored = excluded.stored RETURNING xmax = 0")
             .param("hash", hash)
             .param("bytes", bytes)
             .param("now", Timestamp.from(now))
-            .update();
-    if (inserted == 0) {
+            .query(Boolean.class)
+            .single();
+    if (!isNew) {
       return;
     }
     try (var in = source.open();
         var out = new GZIPOutputStream(new ChunkOutput(hash), CHUNK)) {
       in.transferTo(out);
     }
+  }
+
+  /** Whether a file is still kept. */
+  boolean keeps(String hash) {
+    return jdbc.sql("SELECT count(*) FROM spooled_file WHERE hash = :hash")
+            .param("hash", hash)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /**
+   * Removes the files that were last sent before a time, and gives their number. What is not
+   * finished, waits or is in quarantine keeps its file.
+   */
+  int removeBefore(Instant time) {
+    return jdbc.sql(
+            """
+            DELETE FROM spooled_file WHERE stored < :time AND NOT EXISTS (
+              SELECT 1 FROM ingest LEFT JOIN unit ON unit.ingest = ingest.id
+              WHERE ingest.file_hash = spooled_file.hash AND (ingest.state = 'RECEIVED'
+                OR unit.next_try IS NOT NULL OR unit.state = 'QUARANTINED'))
+            """)
+        .param("time", Timestamp.from(time))
+        .update();
   }
 
   /** The content of a kept file, chunk by chunk. */

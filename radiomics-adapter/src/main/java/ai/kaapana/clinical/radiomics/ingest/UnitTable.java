@@ -182,6 +182,37 @@ class UnitTable {
         .update();
   }
 
+  /**
+   * A panel is to be stored anew from the file that it came with last. A file that was sent with a
+   * name of its own keeps it; else two such files would take turns.
+   */
+  void again(String panel, Instant nextTry) {
+    jdbc.sql(
+            """
+            UPDATE unit SET next_try = :nextTry FROM ingest, fingerprint
+            WHERE unit.panel = :panel AND unit.state = 'STORED' AND ingest.id = unit.ingest
+              AND ingest.parameters ->> 'configurationName' IS NULL
+              AND fingerprint.panel = unit.panel AND fingerprint.ingest = unit.ingest
+              AND EXISTS (SELECT 1 FROM spooled_file WHERE hash = ingest.file_hash)
+            """)
+        .param("panel", panel)
+        .param("nextTry", Timestamp.from(nextTry))
+        .update();
+  }
+
+  /** The file of some rows is not kept any longer: those that wait have to be sent again. */
+  void giveUp(UUID ingest, Collection<Long> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.sql(
+              "UPDATE unit SET state = 'REJECTED', outcome = 'REJECTED', code = :code, next_try ="
+                  + " NULL WHERE ingest = :ingest AND row_number IN (:rows) AND state = 'WAITING'")
+          .param("code", RadiomicsIssue.FILE_NOT_KEPT.code())
+          .param("ingest", ingest)
+          .param("rows", rows)
+          .update();
+    }
+  }
+
   private Unit unit(ResultSet rs, int index) throws SQLException {
     return new Unit(
         rs.getObject("id", UUID.class),

@@ -9,14 +9,19 @@ import ai.kaapana.clinical.service.job.UnitBalance;
 import ai.kaapana.clinical.service.store.FhirStore;
 import ai.kaapana.clinical.service.store.ResourceWrite.Effect;
 import ai.kaapana.clinical.service.store.UnitResult;
-import ai.kaapana.clinical.service.store.WriteUnit;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks whether segment and image series of each stored panel are still there, and withdraws those
- * whose are not; they then wait for them to come back.
+ * whose are not; they then wait for them to come back. Those that stay are stored anew from their
+ * files if their configuration was given another name since: to change them in place could undo
+ * what an ingest writes at the same time.
  */
 final class WithdrawJob implements JobHandler {
 
@@ -58,16 +63,20 @@ final class WithdrawJob implements JobHandler {
     var balance = UnitBalance.NONE;
     var resources = ResourceBalance.NONE;
     var after = "";
-    for (var part = fingerprints.linkedAfter(after, PANELS);
+    for (var part = fingerprints.after(after, PANELS);
         !part.isEmpty();
-        part = fingerprints.linkedAfter(after, PANELS)) {
+        part = fingerprints.after(after, PANELS)) {
       job.checkCancelled();
       after = part.getLast().panel();
-      var gone = new GonePanels(mine).among(part.stream().map(Fingerprint::panel).toList());
+      var panels = live(mine, part);
+      var gone = new GonePanels(mine).among(panels);
       for (var result : mine.write(gone)) {
-        resources = resources.plus(settled(result));
+        settle(result);
+        resources = resources.plus(balance(result));
       }
-      balance = balance.plus(counts(part.size(), gone));
+      gone.forEach(unit -> panels.removeIf(panel -> id(panel).equals(unit.key())));
+      new RenamedPanels(mine).among(panels).forEach(panel -> units.again(panel, clock.instant()));
+      balance = balance.plus(counts(part.size(), gone.size()));
       job.units(balance);
       job.resources(resources);
       job.advance(part.size());
@@ -75,7 +84,18 @@ final class WithdrawJob implements JobHandler {
     return new JobOutcome.Done(null);
   }
 
-  private ResourceBalance settled(UnitResult result) {
+  private static List<Observation> live(FhirStore store, List<Fingerprint> part) {
+    var ids = part.stream().map(Fingerprint::panel).distinct().toList();
+    return store.readAll(Observation.class, ids).values().stream()
+        .filter(panel -> panel.getStatus() != ObservationStatus.ENTEREDINERROR)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static String id(Observation panel) {
+    return panel.getIdElement().getIdPart();
+  }
+
+  private void settle(UnitResult result) {
     if (result.state() == UnitResult.State.WRITTEN
         || result.state() == UnitResult.State.UNCHANGED) {
       transaction.executeWithoutResult(
@@ -84,12 +104,15 @@ final class WithdrawJob implements JobHandler {
             units.withdraw(result.key(), clock.instant().plus(waits.first()));
           });
     }
+  }
+
+  private static ResourceBalance balance(UnitResult result) {
     var updated = result.count(Effect.UPDATED);
     var unchanged = result.count(Effect.UNCHANGED);
     return new ResourceBalance((long) updated + unchanged, 0, updated, unchanged);
   }
 
-  private static UnitBalance counts(int all, List<WriteUnit> gone) {
-    return new UnitBalance(all, gone.size(), (long) all - gone.size(), 0, 0, 0);
+  private static UnitBalance counts(int all, int changed) {
+    return new UnitBalance(all, changed, (long) all - changed, 0, 0, 0);
   }
 }
