@@ -41,8 +41,10 @@ record StockNames(
     @Nullable String file,
     boolean contradictory) {
 
-  /** Fewer parts could as well be a date or a count. */
-  private static final String UID = "[0-9]+(?:\\.[0-9]+){3,}";
+  /**
+   * Fewer parts could as well be a date or a count, but for {@code 2.25} with a UUID as a number.
+   */
+  private static final String UID = "(?:2\\.25\\.[0-9]{10,39}|[0-9]+(?:\\.[0-9]+){3,})";
 
   private static final Pattern MASK =
       Pattern.compile(

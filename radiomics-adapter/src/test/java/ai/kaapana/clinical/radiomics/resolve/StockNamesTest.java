@@ -71,6 +71,26 @@ class StockNamesTest {
         "Segmentation", mask);
   }
 
+  /** As highdicom and many others make them: three parts alone. */
+  @Test
+  void aUidMadeOfAUuidIsOne() {
+    var series = "2.25.151640475388576852873139187333800636036";
+    var image = "2.25.36990973675001134617694650507869833560";
+    var instance = "2.25.332721995548280403888664192119019324946";
+    var names =
+        StockNames.of(
+            Map.of(
+                "Mask", "/data/batch/" + series + "/mask2nifti/" + instance + "--1--tumour.nrrd",
+                "Image", "/data/batch/" + series + "/dcm-converter/" + image + ".nrrd"),
+            List.of());
+
+    assertThat(names.object()).isEqualTo(instance);
+    assertThat(names.folder()).isEqualTo(series);
+    assertThat(names.image()).isEqualTo(image);
+    assertThat(StockNames.of(Map.of("Mask", "2.25.2024--1--liver.nrrd"), List.of()).object())
+        .isNull();
+  }
+
   @Test
   void namesTheSegmentByInstanceAndNumber() {
     finds(2, resolve(mitk(SERIES, INSTANCE + "--2--kidneyleft.nrrd")));
