@@ -4,7 +4,9 @@ import ai.kaapana.clinical.fhir.bundle.Canonical;
 import ai.kaapana.clinical.fhir.id.ResourceIds;
 import ai.kaapana.clinical.importer.issue.Finding;
 import ai.kaapana.clinical.importer.issue.ImportIssue;
+import ai.kaapana.clinical.importer.mapping.language.ColumnRule;
 import ai.kaapana.clinical.importer.mapping.language.TableMapping;
+import ai.kaapana.clinical.importer.table.Cell;
 import ai.kaapana.clinical.importer.table.TableRefused;
 import ai.kaapana.clinical.service.job.Job;
 import ai.kaapana.clinical.service.job.JobState;
@@ -13,8 +15,10 @@ import ai.kaapana.clinical.service.problem.ProblemException;
 import ai.kaapana.clinical.service.store.FhirStore;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -205,6 +209,36 @@ public final class Imports {
     return tables.imports().list(limit).stream().map(this::view).toList();
   }
 
+  /** The columns of an import that hold a concept, by the concept's name. */
+  public Map<String, List<String>> columns(String id) {
+    return mappings.of(record(id)).columns().values().stream()
+        .collect(
+            Collectors.groupingBy(
+                rule -> rule.concept().name(),
+                LinkedHashMap::new,
+                Collectors.mapping(ColumnRule::column, Collectors.toList())));
+  }
+
+  /** What the file of an import says of a patient. */
+  public SourceRows rows(String id, String patientId) {
+    var names = record(id).columns();
+    var rows =
+        tables.rows().ofPatient(id, patientId).stream()
+            .map(row -> new SourceRows.Row(row.number(), named(names, row.cells())))
+            .toList();
+    return new SourceRows(columns(id), rows);
+  }
+
+  private static Map<String, String> named(List<String> names, List<Cell> cells) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (int at = 0; at < Math.min(names.size(), cells.size()); at++) {
+      if (!cells.get(at).blank()) {
+        named.put(names.get(at), cells.get(at).text());
+      }
+    }
+    return named;
+  }
+
   /** Says anew what an import would do now. */
   public ImportView preview(String id) {
     var record = record(id);
@@ -223,6 +257,20 @@ public final class Imports {
   Job goOn(ImportRecord record) {
     var user = job(record.job()).map(Job::createdBy).orElse(record.createdBy());
     return begin(record, ImportState.COMMITTING, CommitHandler.KIND, false, user);
+  }
+
+  /** Ends the run that writes an import or takes it back; what is written so far stays. */
+  public void cancel(String id) {
+    jobs.cancel(jobOf(record(id)));
+  }
+
+  /** Goes on with a run that was cancelled or has failed, where it ended. */
+  public void resume(String id) {
+    jobs.resume(jobOf(record(id)));
+  }
+
+  private static UUID jobOf(ImportRecord record) {
+    return Optional.ofNullable(record.job()).orElseThrow(() -> wrongState(record));
   }
 
   /** Begins a run that takes back what the import wrote. */

@@ -73,6 +73,15 @@ final class RowTable {
     return found;
   }
 
+  /** The rows of one patient. */
+  List<SourceRow> ofPatient(String importId, String patient) {
+    return jdbc.query(
+        "select row, cells from import_row where import_id = ? and patient = ? order by row",
+        (set, index) -> new SourceRow(set.getLong("row"), cells(set)),
+        importId,
+        patient);
+  }
+
   long count(String importId) {
     return number("select count(*) from import_row where import_id = ?", importId);
   }

@@ -10,11 +10,16 @@ import ai.kaapana.clinical.importer.run.Imports.Confirmation;
 import ai.kaapana.clinical.importer.run.Imports.Upload;
 import ai.kaapana.clinical.service.auth.Callers;
 import ai.kaapana.clinical.service.job.Job;
+import ai.kaapana.clinical.service.job.JobState;
 import ai.kaapana.clinical.service.job.Jobs;
+import ai.kaapana.clinical.service.problem.CommonCode;
 import ai.kaapana.clinical.service.problem.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,27 +42,37 @@ class ImportPageController {
   private static final int WHOLE = 100;
   private final Imports imports;
   private final Jobs jobs;
+  private final Clock clock;
   private final String api;
 
   ImportPageController(
-      Imports imports, Jobs jobs, @Value("${clinical.http.api-path:/import/api/v1}") String api) {
+      Imports imports,
+      Jobs jobs,
+      Clock clock,
+      @Value("${clinical.http.api-path:/import/api/v1}") String api) {
     this.imports = imports;
     this.jobs = jobs;
+    this.clock = clock;
     this.api = api;
   }
 
   /** An import in the list. */
-  record Listed(ImportView view, String size, String rows) {}
+  record Listed(ImportView view, String state, String size, String rows) {}
 
   @GetMapping
   String list(Model model) {
     model.addAttribute("mappings", imports.mappings());
-    model.addAttribute(
-        "imports",
-        imports.list(NEWEST).stream()
-            .map(v -> new Listed(v, Figures.bytes(v.file().size()), rows(v)))
-            .toList());
+    model.addAttribute("imports", imports.list(NEWEST).stream().map(this::listed).toList());
     return "imports";
+  }
+
+  private Listed listed(ImportView view) {
+    boolean unfinished =
+        view.state() == ImportState.COMMITTING || view.state() == ImportState.UNDOING;
+    var job =
+        unfinished ? Optional.ofNullable(view.job()).flatMap(jobs::find) : Optional.<Job>empty();
+    var state = job.filter(j -> j.state().isFinal()).isPresent() ? word(job) : word(view);
+    return new Listed(view, state, Figures.bytes(view.file().size()), rows(view));
   }
 
   private static String rows(ImportView view) {
@@ -110,7 +125,7 @@ class ImportPageController {
     model.addAttribute("view", view);
     model.addAttribute("size", Figures.bytes(view.file().size()));
     if (view.preview() != null) {
-      model.addAttribute("preview", PreviewPage.of(view.preview()));
+      model.addAttribute("preview", PreviewPage.of(view.preview(), imports.columns(view.id())));
     }
     if (view.units() != null) {
       model.addAttribute("units", PreviewPage.all(view.units()));
@@ -128,23 +143,44 @@ class ImportPageController {
     var view = imports.get(id);
     progress(view, model);
     model.addAttribute("view", view);
-    if (!running(view)) {
+    if (!Boolean.TRUE.equals(model.getAttribute("running"))) {
       // The whole page is another one now.
       response.setHeader("HX-Refresh", "true");
     }
     return "import :: progress";
   }
 
-  private static boolean running(ImportView view) {
-    return view.state() == ImportState.COMMITTING || view.state() == ImportState.UNDOING;
-  }
-
   private void progress(ImportView view, Model model) {
     var job = Optional.ofNullable(view.job()).flatMap(jobs::find);
-    model.addAttribute("running", running(view));
+    boolean unfinished =
+        view.state() == ImportState.COMMITTING || view.state() == ImportState.UNDOING;
+    boolean running = unfinished && job.filter(j -> !j.state().isFinal()).isPresent();
+    boolean ended = unfinished && !running;
+    model.addAttribute("running", running);
+    model.addAttribute("ended", ended);
+    model.addAttribute("state", ended ? word(job) : word(view));
     model.addAttribute("job", job.orElse(null));
     model.addAttribute("percent", job.map(ImportPageController::percent).orElse(0L));
+    model.addAttribute("left", job.map(this::left).orElse(""));
     model.addAttribute("problem", job.map(Job::problem).orElse(null));
+  }
+
+  private static String word(ImportView view) {
+    return view.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What became of a run that ended before its work was done. */
+  private static String word(Optional<Job> job) {
+    return job.filter(j -> j.state() == JobState.CANCELLED).isPresent() ? "cancelled" : "failed";
+  }
+
+  private String left(Job job) {
+    var end = job.estimatedEnd();
+    if (end == null) {
+      return "";
+    }
+    long seconds = Math.max(1, Duration.between(clock.instant(), end).toSeconds());
+    return seconds < 90 ? "about " + seconds + " s left" : "about " + seconds / 60 + " min left";
   }
 
   private static long percent(Job job) {
@@ -180,6 +216,25 @@ class ImportPageController {
       model.addAttribute("confirmRejected", confirmRejected || !coverage);
       return show(id, model);
     }
+  }
+
+  /** Ends a run; a job that has ended by itself in between is shown as it ended. */
+  @PostMapping("/{id}/cancel")
+  String cancel(@PathVariable String id) {
+    try {
+      imports.cancel(id);
+    } catch (ProblemException e) {
+      if (e.code() != CommonCode.JOB_STATE) {
+        throw e;
+      }
+    }
+    return "redirect:/imports/" + id;
+  }
+
+  @PostMapping("/{id}/resume")
+  String resume(@PathVariable String id) {
+    imports.resume(id);
+    return "redirect:/imports/" + id;
   }
 
   @PostMapping("/{id}/undo")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /**
  * What an import would do or did, in the order in which somebody reads it.
@@ -26,8 +27,8 @@ record PreviewPage(
   /** A number with its name. */
   record Figure(String name, long number) {}
 
-  /** A concept with how many values there are, and how many of them each form has. */
-  record Detail(String name, long values, String forms) {}
+  /** A concept, the columns it is read from, how many values there are, and in which forms. */
+  record Detail(String name, String columns, long values, String forms) {}
 
   /** Odd cells of one kind. */
   record Issue(
@@ -40,7 +41,7 @@ record PreviewPage(
       long count,
       String rows) {}
 
-  static PreviewPage of(JsonNode preview) {
+  static PreviewPage of(JsonNode preview, Map<String, List<String>> columns) {
     var coverage = preview.path("coverage");
     var rows = preview.path("rows");
     return new PreviewPage(
@@ -49,7 +50,7 @@ record PreviewPage(
         figures(rows, "in", "accepted", "unchanged", "skipped", "waiting", "rejected"),
         figures(preview.path("patients"), "total", "fresh", "changed", "unchanged", "vanished"),
         all(preview.path("resources")),
-        details(preview.path("details")),
+        details(preview.path("details"), columns),
         issues(preview.path("issues")),
         rows.path("accepted").asLong() + rows.path("unchanged").asLong());
   }
@@ -114,7 +115,7 @@ record PreviewPage(
   }
 
   // "tnm.T", "tnm.T coded" and "tnm.T text only" are one line: so many values, in two forms.
-  private static List<Detail> details(JsonNode details) {
+  private static List<Detail> details(JsonNode details, Map<String, List<String>> columns) {
     Map<String, Long> values = new TreeMap<>();
     Map<String, List<String>> forms = new TreeMap<>();
     for (var figure : all(details)) {
@@ -132,6 +133,7 @@ record PreviewPage(
             e ->
                 new Detail(
                     e.getKey(),
+                    String.join(", ", columns.getOrDefault(e.getKey(), List.of())),
                     e.getValue(),
                     String.join(", ", forms.getOrDefault(e.getKey(), List.of()))))
         .toList();
@@ -156,15 +158,13 @@ record PreviewPage(
 
   // As people say it: rows 6, 7, 8 and 1,151 more.
   private static String rows(JsonNode issue) {
-    List<String> numbers = new ArrayList<>();
-    issue
-        .path("rows")
-        .forEach(
-            row -> {
-              if (row.asLong() > 0) {
-                numbers.add(row.asText());
-              }
-            });
+    List<String> numbers =
+        StreamSupport.stream(issue.path("rows").spliterator(), false)
+            .map(JsonNode::asLong)
+            .filter(row -> row > 0)
+            .sorted()
+            .map(String::valueOf)
+            .toList();
     long more = issue.path("count").asLong() - numbers.size();
     if (numbers.isEmpty()) {
       return "";

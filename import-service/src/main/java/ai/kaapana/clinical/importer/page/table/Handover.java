@@ -59,7 +59,7 @@ class Handover {
     /** It lies in a folder of the bucket. */
     record Sent(String bucket, String folder, String name, long rows) implements Outcome {
       /** The folder as a notebook beside the helper names it. */
-      String parent() {
+      public String parent() {
         return folder.substring(folder.lastIndexOf('/') + 1);
       }
     }

@@ -3,17 +3,25 @@ package ai.kaapana.clinical.importer.page.table;
 import ai.kaapana.clinical.fhir.id.ResourceIds;
 import ai.kaapana.clinical.importer.page.store.Sisters;
 import ai.kaapana.clinical.importer.page.store.Sisters.Body;
+import ai.kaapana.clinical.importer.page.table.Places.Place;
+import ai.kaapana.clinical.importer.run.ImportState;
 import ai.kaapana.clinical.importer.run.ImportView;
 import ai.kaapana.clinical.importer.run.Imports;
+import ai.kaapana.clinical.importer.run.SourceRows;
 import ai.kaapana.clinical.service.config.IdentityProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads all that the store holds of one patient, with where each resource came from. */
@@ -31,9 +39,12 @@ class Sources {
     this.patientSystem = identity.patientSystem();
   }
 
-  /** Where a resource came from, in words, and the import it belongs to if there is one. */
-  record Origin(String text, String importId) {
-    static final Origin UNKNOWN = new Origin("no provenance stored", "");
+  /**
+   * Where a resource came from, in words, the import it belongs to if there is one, and the cells
+   * of its file.
+   */
+  record Origin(String text, String importId, List<Place> places) {
+    static final Origin UNKNOWN = new Origin("no provenance stored", "", List.of());
   }
 
   /** Resources of a patient and the origin of each by its reference. */
@@ -53,14 +64,40 @@ class Sources {
     for (var observation : search("Observation", subject)) {
       (Values.clinical(observation) ? facts : panels).add(observation);
     }
+    withoutCopies(panels);
     var studies = search("ImagingStudy", subject);
-    return new Found(facts, studies, panels, origins(facts, studies, panels));
+    var origins = origins(facts, studies, panels);
+    places(patientId, facts, origins);
+    return new Found(facts, studies, panels, origins);
+  }
+
+  // A few features of a panel are stored once more, alone, for standard search.
+  private static void withoutCopies(List<JsonNode> panels) {
+    Set<String> copies = new HashSet<>();
+    for (var panel : panels) {
+      panel.path("hasMember").forEach(member -> copies.add(member.path("reference").asText()));
+    }
+    panels.removeIf(panel -> copies.contains(reference(panel)));
+  }
+
+  private void places(String patientId, List<JsonNode> facts, Map<String, Origin> origins) {
+    Map<String, SourceRows> files = new HashMap<>();
+    for (var fact : facts) {
+      var origin = origins.getOrDefault(reference(fact), Origin.UNKNOWN);
+      if (!origin.importId().isEmpty()) {
+        var file = files.computeIfAbsent(origin.importId(), id -> imports.rows(id, patientId));
+        origins.put(
+            reference(fact), new Origin(origin.text(), origin.importId(), Places.of(fact, file)));
+      }
+    }
   }
 
   @SafeVarargs
   private Map<String, Origin> origins(List<JsonNode>... groups) {
     Map<String, Origin> origins = new HashMap<>();
     var files = imports.list(1_000);
+    patient(groups[0].stream().findFirst(), files)
+        .ifPresent(origin -> origins.put(reference(groups[0].getFirst()), origin));
     for (var group : groups) {
       for (int from = 0; from < group.size(); from += 50) {
         var targets =
@@ -76,6 +113,29 @@ class Sources {
       }
     }
     return origins;
+  }
+
+  // A Patient has no Provenance: each of its elements names its source.
+  private static Optional<Origin> patient(Optional<JsonNode> fact, List<ImportView> files) {
+    var sources = fact.map(Values::stated).orElse(List.of());
+    if (sources.isEmpty()) {
+      return Optional.empty();
+    }
+    var file =
+        files.stream()
+            .filter(view -> view.state() == ImportState.DONE)
+            .filter(view -> sources.contains("dataset:" + view.dataset()))
+            .findFirst();
+    var others =
+        sources.stream()
+            .filter(source -> file.isEmpty() || !source.equals("dataset:" + file.get().dataset()))
+            .map(source -> source.equals("dicom") ? "DICOM header" : source);
+    var words = Stream.concat(file.stream().map(view -> view.file().name()), others);
+    return Optional.of(
+        new Origin(
+            words.collect(Collectors.joining(", ")),
+            file.map(ImportView::id).orElse(""),
+            List.of()));
   }
 
   private static Origin origin(JsonNode provenance, List<ImportView> files) {
@@ -99,7 +159,7 @@ class Sources {
     }
     words.add(provenance.path("recorded").asText().replaceAll("T.*", ""));
     words.removeIf(String::isBlank);
-    return new Origin(String.join(" · ", words), importId);
+    return new Origin(String.join(" · ", words), importId, List.of());
   }
 
   static String reference(JsonNode resource) {
@@ -109,12 +169,22 @@ class Sources {
   // By POST: ids are derived from PatientIDs and belong in no address and no access log.
   private List<JsonNode> search(String type, String parameters) {
     List<JsonNode> found = new ArrayList<>();
-    sisters
-        .fhir("POST", type + "/_search", Body.form(parameters))
-        .orRefuse()
-        .path("entry")
-        .forEach(entry -> found.add(entry.path("resource")));
+    var page = sisters.fhir("POST", type + "/_search", Body.form(parameters)).orRefuse();
+    for (var next = add(page, found); next.isPresent(); next = add(page, found)) {
+      page = sisters.fhir("GET", "?" + next.get(), null).orRefuse();
+    }
     return found;
+  }
+
+  /** Takes a page; the query of the next one, which names a stored result and no patient. */
+  private static Optional<String> add(JsonNode page, List<JsonNode> found) {
+    page.path("entry").forEach(entry -> found.add(entry.path("resource")));
+    for (var link : page.path("link")) {
+      if (link.path("relation").asText().equals("next")) {
+        return Optional.ofNullable(URI.create(link.path("url").asText()).getRawQuery());
+      }
+    }
+    return Optional.empty();
   }
 
   private static String encode(String text) {

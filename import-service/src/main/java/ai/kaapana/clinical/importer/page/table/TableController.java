@@ -45,11 +45,16 @@ class TableController {
     this.handover = handover;
   }
 
-  /** A cell of the preview; {@code whole} is the value without rounding. */
-  record Cell(String text, String whole, String column, boolean number) {}
+  /**
+   * A cell of the preview.
+   *
+   * @param whole the value without rounding
+   * @param source what asks for its source, empty for an empty cell
+   */
+  record Cell(String text, String whole, String source, boolean number) {}
 
   /** A row of the preview with what leads on from it. */
-  record Line(String patient, String series, String viewer, List<Cell> cells) {}
+  record Line(String patient, String viewer, List<Cell> cells) {}
 
   @GetMapping("/table")
   String choose(Model model) {
@@ -145,8 +150,9 @@ class TableController {
     model.addAttribute("columns", columns.stream().filter(TableController::shown).toList());
     model.addAttribute("rowCount", rows.size());
     model.addAttribute("columnCount", columns.size());
-    model.addAttribute(
-        "lines", rows.stream().limit(PREVIEW).map(row -> line(row, columns)).toList());
+    var lines = rows.stream().limit(PREVIEW).map(row -> line(row, columns)).toList();
+    model.addAttribute("lines", lines);
+    model.addAttribute("viewers", lines.stream().anyMatch(line -> !line.viewer().isEmpty()));
   }
 
   // Identifiers of a hundred digits are in the download and behind the viewer's link.
@@ -155,23 +161,19 @@ class TableController {
   }
 
   private Line line(Row row, List<ColumnInfo> columns) {
-    var series = row.text("series_uid");
     return new Line(
         row.text("patient_id"),
-        series,
-        page.viewer(row.text("study_uid"), series),
-        columns.stream()
-            .filter(TableController::shown)
-            .map(
-                column -> {
-                  var whole = row.text(column.name());
-                  boolean rounded = column.number() && !whole.isEmpty();
-                  return new Cell(
-                      rounded ? Figures.number(row.number(column.name())) : whole,
-                      whole,
-                      column.name(),
-                      column.number());
-                })
-            .toList());
+        page.viewer(row.text("study_uid"), row.text("series_uid")),
+        columns.stream().filter(TableController::shown).map(column -> cell(row, column)).toList());
+  }
+
+  private static Cell cell(Row row, ColumnInfo column) {
+    var whole = row.text(column.name());
+    boolean rounded = column.number() && !whole.isEmpty();
+    return new Cell(
+        rounded ? Figures.number(row.number(column.name())) : whole,
+        whole,
+        whole.isEmpty() ? "" : Pointer.to(row, column).encoded(),
+        column.number());
   }
 }

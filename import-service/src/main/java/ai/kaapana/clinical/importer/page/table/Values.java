@@ -2,9 +2,9 @@ package ai.kaapana.clinical.importer.page.table;
 
 import ai.kaapana.clinical.importer.page.store.Figures;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +12,7 @@ import java.util.TreeSet;
 final class Values {
   private static final String CONCEPT = "/CodeSystem/concept";
   private static final String DICOM_UID = "urn:dicom:uid";
+  private static final int HASH = 8;
 
   private Values() {}
 
@@ -19,18 +20,25 @@ final class Values {
     return switch (resource.path("resourceType").asText()) {
       case "Patient" -> "Patient";
       case "Condition" -> "Diagnosis";
-      default -> concept(resource.path("code"));
+      default -> panel(resource) ? panelName(resource) : concept(resource.path("code"));
     };
+  }
+
+  private static String panelName(JsonNode panel) {
+    var roi = target(panel, "roiLabel");
+    return configuration(panel) + (roi.isEmpty() ? "" : ", " + roi);
   }
 
   /** Whether an Observation is a clinical fact; the others are of radiomics. */
   static boolean clinical(JsonNode observation) {
-    for (var coding : observation.path("code").path("coding")) {
-      if (coding.path("system").asText().endsWith(CONCEPT)) {
-        return true;
-      }
-    }
-    return false;
+    return !conceptCode(observation).isEmpty();
+  }
+
+  /** Whether an Observation holds all features of an ROI. */
+  static boolean panel(JsonNode observation) {
+    return !clinical(observation)
+        && !configuration(observation).isEmpty()
+        && !observation.has("valueQuantity");
   }
 
   static String text(JsonNode resource) {
@@ -50,43 +58,114 @@ final class Values {
     return resource.path("effectivePeriod").path("start").asText("").replaceAll("T.*", "");
   }
 
-  /** Whether a column of the joint table has its values from the resource. */
-  static boolean concerns(JsonNode resource, String column) {
-    var type = resource.path("resourceType").asText();
-    if (type.equals("Patient")) {
-      return List.of("sex", "birth_date", "deceased").contains(column);
-    }
-    if (type.equals("Condition")) {
-      return column.startsWith("age")
-          || column.startsWith("histology")
-          || column.startsWith("diagnosis");
-    }
+  /** The concept of a clinical fact, empty for another resource. */
+  static String conceptCode(JsonNode resource) {
     for (var coding : resource.path("code").path("coding")) {
-      var snake =
-          coding.path("code").asText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-      boolean own = coding.path("system").asText().endsWith(CONCEPT);
-      if (own && (column.equals(snake) || column.equals(snake + "_text") || ends(snake, column))) {
-        return true;
+      if (coding.path("system").asText().endsWith(CONCEPT)) {
+        return coding.path("code").asText();
       }
     }
-    for (var component : resource.path("component")) {
+    return "";
+  }
+
+  /** Whether a resource may hold the value of a cell of the joint table. */
+  static boolean concerns(JsonNode resource, Pointer cell) {
+    var code = cell.code();
+    return switch (resource.path("resourceType").asText()) {
+      case "Patient" -> code.startsWith("patient.");
+      case "Condition" -> code.equals("diagnosis") || code.startsWith("diagnosis.");
+      default ->
+          clinical(resource)
+              ? conceptCode(resource).equals(code)
+              : !feature(resource, code).isMissingNode() && aims(resource, cell);
+    };
+  }
+
+  /** The component of a feature in a panel; missing if the panel does not have it. */
+  static JsonNode feature(JsonNode panel, String code) {
+    for (var component : panel.path("component")) {
       for (var coding : component.path("code").path("coding")) {
-        if (coding.path("code").asText().toLowerCase(Locale.ROOT).equals(column)) {
-          return true;
+        if (coding.path("code").asText().equals(code)) {
+          return component;
         }
       }
     }
-    return false;
+    return MissingNode.getInstance();
   }
 
-  // performance_ecog is the column ecog; survival_overall the columns overall_time and _event.
-  private static boolean ends(String snake, String column) {
-    return snake.endsWith("_" + column)
-        || snake.endsWith("_" + column.replaceAll("_(time|event)$", ""));
+  /** Whether a panel is of the series and the segment of a cell, as far as the cell names them. */
+  private static boolean aims(JsonNode panel, Pointer cell) {
+    return same(cell.series(), target(panel, "seriesUid"))
+        && same(cell.segment(), target(panel, "segmentNumber"));
+  }
+
+  private static boolean same(String asked, String found) {
+    return asked.isEmpty() || found.isEmpty() || asked.equals(found);
+  }
+
+  /** What a panel says of its image series and its ROI. */
+  static String target(JsonNode panel, String part) {
+    return part(panel, "/imaging-target", part);
+  }
+
+  /** The configuration with which a panel was made. */
+  static String configuration(JsonNode panel) {
+    var name = part(panel, "/configuration", "name");
+    var hash = part(panel, "/configuration", "hash");
+    return name.isEmpty() ? hash.substring(0, Math.min(HASH, hash.length())) : name;
+  }
+
+  /** Whether a resource is of a configuration, or has none. */
+  static boolean madeWith(JsonNode resource, String hash) {
+    return same(hash, part(resource, "/configuration", "hash"));
+  }
+
+  private static String part(JsonNode resource, String url, String part) {
+    for (var extension : resource.path("extension")) {
+      if (extension.path("url").asText().endsWith(url)) {
+        for (var inner : extension.path("extension")) {
+          if (inner.path("url").asText().equals(part)) {
+            return inner.properties().stream()
+                .filter(member -> member.getKey().startsWith("value"))
+                .map(member -> member.getValue().asText())
+                .findFirst()
+                .orElse("");
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  /** Whether a resource, or the named feature of a panel, holds exactly a value. */
+  static boolean says(JsonNode resource, String feature, String text) {
+    var holder =
+        resource.has("component") && !feature.isEmpty() ? feature(resource, feature) : null;
+    return holds(holder == null || holder.isMissingNode() ? resource : holder, text.strip());
+  }
+
+  private static boolean holds(JsonNode node, String text) {
+    if (node.isContainerNode()) {
+      for (var child : node) {
+        if (holds(child, text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return node.asText().equals(text) || node.isNumber() && number(text) == node.asDouble();
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.replace(',', '.'));
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   /** Who stated the elements of a Patient. */
-  static String stated(JsonNode patient) {
+  static List<String> stated(JsonNode patient) {
     Set<String> sources = new TreeSet<>();
     for (var extension : patient.path("extension")) {
       boolean stated = extension.path("url").asText().endsWith("/stated");
@@ -96,7 +175,7 @@ final class Values {
         }
       }
     }
-    return String.join(", ", sources);
+    return List.copyOf(sources);
   }
 
   static String uid(JsonNode identifiers) {
@@ -138,9 +217,10 @@ final class Values {
   }
 
   private static String observation(JsonNode observation) {
-    if (!clinical(observation) && observation.path("component").size() > 1) {
-      var roi = observation.path("bodySite").path("text").asText("");
-      return observation.path("component").size() + " features" + (roi.isEmpty() ? "" : ", " + roi);
+    if (panel(observation)) {
+      return observation.has("component")
+          ? Figures.counted(observation.path("component").size(), "feature", "features")
+          : "no features: " + concept(observation.path("dataAbsentReason"));
     }
     var value = value(observation);
     for (var component : observation.path("component")) {
@@ -149,7 +229,8 @@ final class Values {
     return value;
   }
 
-  private static String value(JsonNode holder) {
+  /** The value of an Observation or of a component, with its unit. */
+  static String value(JsonNode holder) {
     if (holder.has("valueQuantity")) {
       var quantity = holder.path("valueQuantity");
       var unit = quantity.path("unit").asText("");

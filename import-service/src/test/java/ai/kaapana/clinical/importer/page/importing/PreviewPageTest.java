@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PreviewPageTest {
@@ -33,20 +35,21 @@ class PreviewPageTest {
     var page =
         page(
             """
-            {"issues": [{"severity": "WARNING", "code": "value/range", "count": 5, "rows": [2, 7]},
+            {"issues": [{"severity": "WARNING", "code": "value/range", "count": 5, "rows": [17, 2]},
                         {"severity": "NOTE", "code": "x", "count": 1, "rows": [0]}]}
             """);
     assertThat(page.issues())
         .extracting(PreviewPage.Issue::rows)
-        .containsExactly("2, 7 and 3 more", "");
+        .containsExactly("2, 17 and 3 more", "");
   }
 
   @Test
-  void addsTheFormsOfAConceptToItsLine() throws Exception {
+  void addsColumnsAndFormsOfAConceptToItsLine() throws Exception {
     var page =
         page("{\"details\": {\"tnm.T\": 421, \"tnm.T coded\": 419, \"tnm.T text only\": 2}}");
     assertThat(page.details())
-        .containsExactly(new PreviewPage.Detail("tnm.T", 421, "419 coded, 2 text only"));
+        .containsExactly(
+            new PreviewPage.Detail("tnm.T", "clinical_T", 421, "419 coded, 2 text only"));
   }
 
   private static String coverage(
@@ -56,6 +59,7 @@ class PreviewPageTest {
   }
 
   private static PreviewPage page(String json) throws JsonProcessingException {
-    return PreviewPage.of(new ObjectMapper().readTree(json));
+    return PreviewPage.of(
+        new ObjectMapper().readTree(json), Map.of("tnm.T", List.of("clinical_T")));
   }
 }
