@@ -114,6 +114,13 @@ clinical:
     spool: /var/lib/clinical/spool
   page:
     viewer-url: {{ include "clinical.viewer" . | quote }}
+    tables-folder: {{ .Values.bucket.tablesFolder | quote }}
+  {{- if .Values.bucket.enabled }}
+  # With the token of whoever presses the button: the store decides, and no key of it is here.
+  caller-buckets:
+    endpoint: {{ .Values.bucket.endpoint | default (printf "http://minio-service.%s.svc:9000" (include "clinical.namespace" .)) }}
+    bucket: {{ .Values.bucket.name | default (printf "project-%s" (include "clinical.projectName" .)) | quote }}
+  {{- end }}
 {{- end -}}
 
 {{- define "clinical.settings.radiomics-adapter" -}}
