@@ -3,6 +3,7 @@ package ai.kaapana.clinical.importer.page.store;
 import ai.kaapana.clinical.service.auth.Callers;
 import ai.kaapana.clinical.service.config.FhirProperties;
 import ai.kaapana.clinical.service.problem.DependencyDownException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,30 @@ public final class Sisters {
   /** Asks the FHIR store; {@code path} is relative to its base. */
   public SisterAnswer fhir(String method, String path, @Nullable Body body) {
     return SisterAnswer.read(stream(STORE, URI.create(fhir + "/" + path), method, body));
+  }
+
+  /**
+   * All that a search in the FHIR store finds, page by page. By POST: ids are derived from
+   * PatientIDs and belong in no address and no access log.
+   */
+  public List<JsonNode> search(String type, String parameters) {
+    List<JsonNode> found = new ArrayList<>();
+    var page = fhir("POST", type + "/_search", Body.form(parameters)).orRefuse();
+    for (var next = take(page, found); next.isPresent(); next = take(page, found)) {
+      page = fhir("GET", "?" + next.get(), null).orRefuse();
+    }
+    return found;
+  }
+
+  /** Takes a page; the query of the next one, which names a stored result and no patient. */
+  private static Optional<String> take(JsonNode page, List<JsonNode> found) {
+    page.path("entry").forEach(entry -> found.add(entry.path("resource")));
+    for (var link : page.path("link")) {
+      if (link.path("relation").asText().equals("next")) {
+        return Optional.ofNullable(URI.create(link.path("url").asText()).getRawQuery());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Asks the FHIR store for something too large to hold; the caller closes the stream. */

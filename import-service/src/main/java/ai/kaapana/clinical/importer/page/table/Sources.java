@@ -2,7 +2,6 @@ package ai.kaapana.clinical.importer.page.table;
 
 import ai.kaapana.clinical.fhir.id.ResourceIds;
 import ai.kaapana.clinical.importer.page.store.Sisters;
-import ai.kaapana.clinical.importer.page.store.Sisters.Body;
 import ai.kaapana.clinical.importer.page.table.Places.Place;
 import ai.kaapana.clinical.importer.run.ImportState;
 import ai.kaapana.clinical.importer.run.ImportView;
@@ -10,10 +9,10 @@ import ai.kaapana.clinical.importer.run.Imports;
 import ai.kaapana.clinical.importer.run.SourceRows;
 import ai.kaapana.clinical.service.config.IdentityProperties;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sources {
   private static final String ALL = "&_count=1000";
+  private static final int PACK = 50;
   private static final String FILE = "/sid/file-sha256";
   private final Sisters sisters;
   private final Imports imports;
@@ -58,15 +58,20 @@ class Sources {
     var patient = "Patient/" + ResourceIds.patient(patientSystem, patientId);
     var subject = "subject=" + encode(patient) + ALL;
     List<JsonNode> facts =
-        new ArrayList<>(search("Patient", "_id=" + encode(patient.substring(8))));
-    facts.addAll(search("Condition", subject));
+        new ArrayList<>(sisters.search("Patient", "_id=" + encode(patient.substring(8))));
+    facts.addAll(sisters.search("Condition", subject));
     List<JsonNode> panels = new ArrayList<>();
-    for (var observation : search("Observation", subject)) {
+    for (var observation : sisters.search("Observation", subject)) {
       (Values.clinical(observation) ? facts : panels).add(observation);
     }
     withoutCopies(panels);
-    var studies = search("ImagingStudy", subject);
-    var origins = origins(facts, studies, panels);
+    var studies = sisters.search("ImagingStudy", subject);
+    var files = imports.list(1_000);
+    var origins = origins(Stream.of(facts, studies, panels).flatMap(List::stream).toList(), files);
+    facts.forEach(
+        fact ->
+            stated(Values.stated(fact), files)
+                .ifPresent(origin -> origins.put(reference(fact), origin)));
     places(patientId, facts, origins);
     return new Found(facts, studies, panels, origins);
   }
@@ -92,32 +97,28 @@ class Sources {
     }
   }
 
-  @SafeVarargs
-  private Map<String, Origin> origins(List<JsonNode>... groups) {
+  private Map<String, Origin> origins(List<JsonNode> resources, List<ImportView> files) {
     Map<String, Origin> origins = new HashMap<>();
-    var files = imports.list(1_000);
-    patient(groups[0].stream().findFirst(), files)
-        .ifPresent(origin -> origins.put(reference(groups[0].getFirst()), origin));
-    for (var group : groups) {
-      for (int from = 0; from < group.size(); from += 50) {
-        var targets =
-            group.subList(from, Math.min(group.size(), from + 50)).stream()
-                .map(Sources::reference)
-                .toList();
-        for (var provenance :
-            search("Provenance", "target=" + encode(String.join(",", targets)) + ALL)) {
-          provenance
-              .path("target")
-              .forEach(t -> origins.put(t.path("reference").asText(), origin(provenance, files)));
-        }
+    for (int from = 0; from < resources.size(); from += PACK) {
+      var targets =
+          resources.subList(from, Math.min(resources.size(), from + PACK)).stream()
+              .map(Sources::reference)
+              .collect(Collectors.joining(","));
+      var found = sisters.search("Provenance", "target=" + encode(targets) + ALL);
+      // What was written last wins over what it replaced.
+      found.sort(Comparator.comparing(provenance -> provenance.path("recorded").asText()));
+      for (var provenance : found) {
+        var origin = origin(provenance, files);
+        provenance
+            .path("target")
+            .forEach(target -> origins.put(target.path("reference").asText(), origin));
       }
     }
     return origins;
   }
 
   // A Patient has no Provenance: each of its elements names its source.
-  private static Optional<Origin> patient(Optional<JsonNode> fact, List<ImportView> files) {
-    var sources = fact.map(Values::stated).orElse(List.of());
+  private static Optional<Origin> stated(List<String> sources, List<ImportView> files) {
     if (sources.isEmpty()) {
       return Optional.empty();
     }
@@ -164,27 +165,6 @@ class Sources {
 
   static String reference(JsonNode resource) {
     return resource.path("resourceType").asText() + "/" + resource.path("id").asText();
-  }
-
-  // By POST: ids are derived from PatientIDs and belong in no address and no access log.
-  private List<JsonNode> search(String type, String parameters) {
-    List<JsonNode> found = new ArrayList<>();
-    var page = sisters.fhir("POST", type + "/_search", Body.form(parameters)).orRefuse();
-    for (var next = add(page, found); next.isPresent(); next = add(page, found)) {
-      page = sisters.fhir("GET", "?" + next.get(), null).orRefuse();
-    }
-    return found;
-  }
-
-  /** Takes a page; the query of the next one, which names a stored result and no patient. */
-  private static Optional<String> add(JsonNode page, List<JsonNode> found) {
-    page.path("entry").forEach(entry -> found.add(entry.path("resource")));
-    for (var link : page.path("link")) {
-      if (link.path("relation").asText().equals("next")) {
-        return Optional.ofNullable(URI.create(link.path("url").asText()).getRawQuery());
-      }
-    }
-    return Optional.empty();
   }
 
   private static String encode(String text) {
