@@ -169,8 +169,7 @@ class RenderingTest {
   @Test
   void thePageSendsTablesIntoTheBucketOfTheProjectUnlessItShallNot() {
     assertThat(Settings.of(Chart.DATA.launched(), "import-service", "lung"))
-        .containsEntry(
-            "clinical.caller-buckets.endpoint", "http://minio-service.services.svc:9000")
+        .containsEntry("clinical.caller-buckets.endpoint", "http://minio-service.services.svc:9000")
         .containsEntry("clinical.caller-buckets.bucket", "project-lung")
         .containsEntry("clinical.page.tables-folder", "clinical/tables");
     assertThat(
