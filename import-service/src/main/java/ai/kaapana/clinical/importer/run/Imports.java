@@ -4,7 +4,6 @@ import ai.kaapana.clinical.fhir.bundle.Canonical;
 import ai.kaapana.clinical.fhir.id.ResourceIds;
 import ai.kaapana.clinical.importer.issue.Finding;
 import ai.kaapana.clinical.importer.issue.ImportIssue;
-import ai.kaapana.clinical.importer.mapping.language.ColumnRule;
 import ai.kaapana.clinical.importer.mapping.language.TableMapping;
 import ai.kaapana.clinical.importer.table.Cell;
 import ai.kaapana.clinical.importer.table.TableRefused;
@@ -15,6 +14,7 @@ import ai.kaapana.clinical.service.problem.ProblemException;
 import ai.kaapana.clinical.service.store.FhirStore;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -209,14 +209,23 @@ public final class Imports {
     return tables.imports().list(limit).stream().map(this::view).toList();
   }
 
-  /** The columns of an import that hold a concept, by the concept's name. */
+  /**
+   * The columns of an import that hold a concept, by the concept's name. An event that is the
+   * patient's death says also whether the patient is deceased.
+   */
   public Map<String, List<String>> columns(String id) {
-    return mappings.of(record(id)).columns().values().stream()
-        .collect(
-            Collectors.groupingBy(
-                rule -> rule.concept().name(),
-                LinkedHashMap::new,
-                Collectors.mapping(ColumnRule::column, Collectors.toList())));
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    for (var rule : mappings.of(record(id)).columns().values()) {
+      add(columns, rule.concept().name(), rule.column());
+      if (rule.death()) {
+        add(columns, "patient.deceased", rule.column());
+      }
+    }
+    return columns;
+  }
+
+  private static void add(Map<String, List<String>> columns, String concept, String column) {
+    columns.computeIfAbsent(concept, name -> new ArrayList<>()).add(column);
   }
 
   /** What the file of an import says of a patient. */

@@ -162,11 +162,17 @@ class ImportPageController {
     model.addAttribute("job", job.orElse(null));
     model.addAttribute("percent", job.map(ImportPageController::percent).orElse(0L));
     model.addAttribute("left", job.map(this::left).orElse(""));
-    model.addAttribute("problem", job.map(Job::problem).orElse(null));
+    // why it waited says nothing of a run that somebody ended
+    model.addAttribute(
+        "problem", job.filter(j -> j.state() != JobState.CANCELLED).map(Job::problem).orElse(null));
   }
 
   private static String word(ImportView view) {
-    return view.state().name().toLowerCase(Locale.ROOT);
+    return switch (view.state()) {
+      case COMMITTING -> "importing";
+      case UNDOING -> "taking back";
+      default -> view.state().name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** What became of a run that ended before its work was done. */

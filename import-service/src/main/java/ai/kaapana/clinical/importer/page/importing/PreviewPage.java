@@ -133,10 +133,22 @@ record PreviewPage(
             e ->
                 new Detail(
                     e.getKey(),
-                    String.join(", ", columns.getOrDefault(e.getKey(), List.of())),
+                    String.join(", ", columns.getOrDefault(concept(e.getKey()), List.of())),
                     e.getValue(),
                     String.join(", ", forms.getOrDefault(e.getKey(), List.of()))))
         .toList();
+  }
+
+  // The counts name elements of shared resources as FHIR does.
+  private static String concept(String counted) {
+    return switch (counted) {
+      case "Condition.histology" -> "diagnosis.morphology";
+      case "Condition.onsetAge" -> "diagnosis.age";
+      default ->
+          counted.startsWith("Patient.")
+              ? "patient." + counted.substring("Patient.".length())
+              : counted;
+    };
   }
 
   private static List<Issue> issues(JsonNode issues) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PreviewPageTest {
+  private static final Map<String, List<String>> COLUMNS =
+      Map.of("tnm.T", List.of("clinical_T"), "diagnosis.age", List.of("age"));
 
   @Test
   void saysHowManyRowsMatchImaging() throws Exception {
@@ -52,6 +54,12 @@ class PreviewPageTest {
             new PreviewPage.Detail("tnm.T", "clinical_T", 421, "419 coded, 2 text only"));
   }
 
+  @Test
+  void namesTheColumnOfAnElementOfTheDiagnosis() throws Exception {
+    assertThat(page("{\"details\": {\"Condition.onsetAge\": 37}}").details())
+        .containsExactly(new PreviewPage.Detail("Condition.onsetAge", "age", 37, ""));
+  }
+
   private static String coverage(
       boolean applicable, int rows, int matching, int without, boolean sufficient) {
     return "{\"coverage\": {\"applicable\": %s, \"rows\": %d, \"rowsWithImaging\": %d, \"imagingWithoutRow\": %d, \"sufficient\": %s}}"
@@ -59,7 +67,6 @@ class PreviewPageTest {
   }
 
   private static PreviewPage page(String json) throws JsonProcessingException {
-    return PreviewPage.of(
-        new ObjectMapper().readTree(json), Map.of("tnm.T", List.of("clinical_T")));
+    return PreviewPage.of(new ObjectMapper().readTree(json), COLUMNS);
   }
 }
