@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +121,26 @@ class PageIT {
 
   @Test
   @Order(4)
+  void anImportIsCancelledAndGoesOn(SystemUnderTest system) throws Exception {
+    var page = at("/imports", Look.DESK);
+    link(page, "clinical.csv").click();
+    // While another run holds the dataset, this one waits.
+    try (var other = system.stack().database("importer").connect();
+        var lock = other.createStatement()) {
+      lock.execute("select pg_advisory_lock(hashtext('import of demo-cohort-clinical'), 0)");
+      page.locator(".confirm button").click();
+      page.locator(".progress").getByText("Waiting").waitFor();
+      picture(page, "progress");
+      button(page, "Cancel").click();
+      page.locator(".state.cancelled").waitFor();
+    }
+    picture(page, "cancelled");
+    button(page, "Go on").click();
+    page.getByText("Imported.").waitFor();
+  }
+
+  @Test
+  @Order(4)
   void aTableWithoutItsMappingIsExplained(SystemUnderTest system) throws Exception {
     var odd = Files.writeString(Files.createTempFile("odd", ".csv"), "a,b\n1,2\n");
     var page = at("/imports", Look.DESK);
@@ -169,6 +190,81 @@ class PageIT {
     page.locator(".preview tbody button").first().click();
     page.waitForURL("**/source");
     assertThat(page.locator("h1").textContent()).startsWith("Patient");
+    button(page, "Back to the table").click();
+    assertThat(page.locator("#preview").textContent()).startsWith("40 rows");
+    leadsToItsSource(page, "IIIA", "clinical.csv", "row 35", "overall_stage", "IIIa");
+    leadsToItsSource(page, "9.9", "laboratory.xlsx", "row 23", "Hb");
+    leadsToItsSource(page, "2022-08-25", "view study");
+    assertThat(page.locator("a[href^='/ohif/viewer?StudyInstanceUIDs=2.25.']").count())
+        .isGreaterThan(2);
+  }
+
+  private static void leadsToItsSource(Page page, String value, String... marked) {
+    if (page.url().contains("/source")) {
+      button(page, "Back to the table").click();
+    }
+    page.locator(".preview tbody tr")
+        .filter(new Locator.FilterOptions().setHasText("DC-003"))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(value).setExact(true))
+        .click();
+    page.waitForURL("**/source#asked");
+    assertThat(page.locator(".asked").count()).isEqualTo(1);
+    assertThat(page.locator("#asked").textContent()).contains(marked);
+  }
+
+  @Test
+  @Order(6)
+  void aTableIsSentToJupyterLab(SystemUnderTest system) throws Exception {
+    var bucket = system.bucket();
+    bucket.start();
+    bucket.opensTo("demo");
+    var page = at("/table", Look.DESK);
+    page.locator("input[value='tnm.group']").check();
+    page.locator("input[value='overall']").check();
+    button(page, "Show the table").click();
+    button(page, "Send to JupyterLab").click();
+    var python = page.locator(".sent pre").textContent();
+    picture(page, "sent");
+    assertThat(page.locator(".sent").textContent()).contains("Sent: 40 rows.", "project-bucket");
+    var objects = bucket.objects();
+    assertThat(objects.keySet())
+        .allMatch(key -> key.matches("clinical/tables/patient-[0-9a-f-]+/[a-z.]+"))
+        .extracting(key -> key.substring(key.lastIndexOf('/') + 1))
+        .containsExactly("columns.json", "manifest.json", "request.json", "table.csv");
+    var table = objects.values().stream().filter(file -> file.endsWith("table.csv")).findFirst();
+    assertThat(lines(table.orElseThrow())).hasSize(41);
+    notebookReads(python, table.orElseThrow().getParent().getParent().getParent());
+
+    bucket.opensTo("nobody of this project");
+    button(page, "Send to JupyterLab").click();
+    assertThat(page.getByRole(AriaRole.ALERT).textContent())
+        .contains("Not sent.", "does not let you write", "object-store/refused");
+    assertThat(bucket.objects()).hasSize(4);
+    browser.complaints().removeIf(text -> text.contains("403"));
+  }
+
+  /** The three lines that the page shows, in the folder that JupyterLab shows. */
+  private static void notebookReads(String lines, Path folder) throws Exception {
+    var root = Path.of(System.getProperty("project.root", ".."));
+    var python = root.resolve(".test/python/bin/python").toAbsolutePath();
+    if (!Files.isExecutable(python)) {
+      return; // ./test makes it
+    }
+    Files.copy(
+        root.resolve("workflows/helper/kaapana_clinical.py"),
+        folder.resolve("kaapana_clinical.py"));
+    var builder =
+        new ProcessBuilder(
+                python.toString(),
+                "-B",
+                "-c",
+                lines + "\nprint(len(df), df['overall_time'].notna().sum())")
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    var process = builder.start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Files.delete(folder.resolve("kaapana_clinical.py"));
+    assertThat(said.strip()).isEqualTo("40 38");
   }
 
   // Questions come in the order in which the store finds them.

@@ -29,11 +29,15 @@ final class SystemUnderTest implements AutoCloseable {
 
   private static final List<String> DATABASES = List.of("fhir", "linker", "importer", "radiomics");
 
+  private static final String VIEWER =
+      "/ohif/viewer?StudyInstanceUIDs={study_uid}&initialSeriesInstanceUID={series_uid}";
+
   private static final List<Component> FEEDERS =
       List.of(Component.DICOM_LINKER, Component.IMPORT_SERVICE, Component.RADIOMICS_ADAPTER);
 
   private final Stack stack;
   private final Path cohort;
+  private final Bucket bucket = new Bucket();
   private StateSnapshot undisturbed;
 
   private SystemUnderTest() {
@@ -41,11 +45,16 @@ final class SystemUnderTest implements AutoCloseable {
     cohort = root.resolve("demo-cohort");
     try {
       var data = Files.createTempDirectory("clinical-system-test");
-      stack =
-          Stack.start(
-              StackOptions.of(root, data)
-                  .withSetting(Component.IMPORT_SERVICE, "clinical.import.waiting.interval", "1s")
-                  .withMessages(SystemUnderTest::say));
+      var options =
+          StackOptions.of(root, data)
+              .withSetting(Component.IMPORT_SERVICE, "clinical.import.waiting.interval", "1s")
+              .withSetting(Component.IMPORT_SERVICE, "clinical.page.viewer-url", VIEWER)
+              .withMessages(SystemUnderTest::say);
+      for (var setting : bucket.settings().entrySet()) {
+        options =
+            options.withSetting(Component.IMPORT_SERVICE, setting.getKey(), setting.getValue());
+      }
+      stack = Stack.start(options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,6 +83,11 @@ final class SystemUnderTest implements AutoCloseable {
 
   Path cohort() {
     return cohort;
+  }
+
+  /** The bucket into which the page sends tables. */
+  Bucket bucket() {
+    return bucket;
   }
 
   Feeds feeds() {
@@ -147,5 +161,6 @@ final class SystemUnderTest implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
+    bucket.close();
   }
 }
