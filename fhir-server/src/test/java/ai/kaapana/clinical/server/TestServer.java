@@ -121,6 +121,16 @@ public final class TestServer {
     return tokens;
   }
 
+  /** The key pairs of {@link #COMPONENTS}. */
+  public Map<String, TestComponent> components() {
+    return Map.copyOf(components);
+  }
+
+  /** All that the server consists of. */
+  public ServletWebServerApplicationContext context() {
+    return context;
+  }
+
   /** SQL on the server's database. */
   public JdbcTemplate sql() {
     return context.getBean(JdbcTemplate.class);
