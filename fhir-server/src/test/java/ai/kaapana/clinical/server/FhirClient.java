@@ -33,6 +33,11 @@ public final class FhirClient {
     this.token = token;
   }
 
+  /** A client of some server; without a token if it is null. */
+  public static FhirClient bearer(String base, @Nullable String token) {
+    return new FhirClient(base, () -> token);
+  }
+
   /** An answer. */
   public record Answer(int status, String body, HttpResponse<String> response) {
 
