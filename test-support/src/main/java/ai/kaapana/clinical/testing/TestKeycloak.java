@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * <p>It calls itself by the platform's outer name ({@link #ISSUER}), which leads nowhere here, and
  * is reached at an inner address alone, as on a cluster. Its distribution is put into {@code
- * .test/keycloak} by {@code scripts/acceptance-parts.sh}, which {@code ./test --acceptance} runs.
+ * .test/keycloak} by {@code scripts/test-parts.sh}, which {@code ./test --acceptance} runs.
  */
 public final class TestKeycloak implements AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class TestKeycloak implements AutoCloseable {
         }
       }
     }
-    throw new IllegalStateException("there is no Keycloak; run scripts/acceptance-parts.sh");
+    throw new IllegalStateException("there is no Keycloak; run scripts/test-parts.sh");
   }
 
   private String realm() throws IOException {

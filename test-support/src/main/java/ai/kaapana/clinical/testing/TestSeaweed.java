@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
  * AssumeRoleWithWebIdentity}), set up as Kaapana sets up its store: the claim {@code policy} names
  * what a token opens, {@code admin_project_<project>} the whole bucket of that project.
  *
- * <p>The program is built into {@code .test/seaweedfs} by {@code scripts/acceptance-parts.sh},
- * which {@code ./test --acceptance} runs.
+ * <p>The program is built into {@code .test/seaweedfs} by {@code scripts/test-parts.sh}, which
+ * {@code ./test --seaweedfs} runs.
  */
 public final class TestSeaweed implements AutoCloseable {
 
@@ -74,7 +74,7 @@ public final class TestSeaweed implements AutoCloseable {
   private static List<String> command(Path folder, int port) {
     var weed = Path.of(System.getProperty("project.root", ".."), ".test", "seaweedfs", "weed");
     if (!Files.isExecutable(weed)) {
-      throw new IllegalStateException("there is no SeaweedFS; run scripts/acceptance-parts.sh");
+      throw new IllegalStateException("there is no SeaweedFS; run scripts/test-parts.sh");
     }
     var command =
         new ArrayList<>(

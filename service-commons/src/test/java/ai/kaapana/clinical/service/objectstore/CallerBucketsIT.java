@@ -30,7 +30,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The exchange of callers' tokens at the real STS of a real object store with two projects. */
-@Tag("acceptance")
+@Tag("seaweedfs")
 class CallerBucketsIT {
 
   private static final String LUNG = "project-lung";

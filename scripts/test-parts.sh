@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fetches and builds what the acceptance tests run beside Debian's packages, into .test/:
+# test-parts.sh [keycloak | seaweedfs]... fetches and builds what the longer tests run beside Debian's
+# packages, into .test/:
 #   keycloak    the distribution of Keycloak from Maven Central (160 MB)
 #   seaweedfs   weed, an S3 server with a real STS, from its Go module (the first time 3 GB of
 #               modules and about 10 minutes on 2 cores, afterwards nothing)
@@ -16,7 +17,7 @@ fetch_keycloak() {
   local folder=.test/keycloak
   [ ! -x "$folder/keycloak-$keycloak/bin/kc.sh" ] || return 0
   mvn --batch-mode --no-transfer-progress -q -N dependency:unpack \
-    "-Dartifact=org.keycloak:keycloak-quarkus-dist:$keycloak:zip" "-DoutputDirectory=$folder" "$@"
+    "-Dartifact=org.keycloak:keycloak-quarkus-dist:$keycloak:zip" "-DoutputDirectory=$folder"
   chmod +x "$folder/keycloak-$keycloak/bin/"*.sh
 }
 
@@ -60,7 +61,19 @@ MODULE
   )
 }
 
-echo "Keycloak $keycloak"
-fetch_keycloak "$@"
-echo "SeaweedFS $seaweedfs"
-build_seaweedfs
+for part in "$@"; do
+  case "$part" in
+    keycloak)
+      echo "Keycloak $keycloak"
+      fetch_keycloak
+      ;;
+    seaweedfs)
+      echo "SeaweedFS $seaweedfs"
+      build_seaweedfs
+      ;;
+    *)
+      echo "test-parts: there is no part $part" >&2
+      exit 2
+      ;;
+  esac
+done
