@@ -21,7 +21,8 @@ put = MinioOperator(
     dag=dag,
     action="put",
     name="put-table",
-    minio_prefix="clinical-data",
+    # Beside the notebook, where the page puts its tables too.
+    minio_prefix="clinical/tables",
     none_batch_input_operators=[table],
     whitelisted_file_extensions=(".csv", ".json"),
 )

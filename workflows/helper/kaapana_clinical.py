@@ -14,8 +14,9 @@ One file; needs requests and pandas. It works in three modes, tried in this orde
     in JupyterLab, with ``kc.login(url, token)`` from the page (Access, "Issue a token"), or the
     environment ``CLINICAL_FHIR_URL`` and ``CLINICAL_TOKEN``; reads only.
 ``files``
-    in JupyterLab, with the tables that the workflow ``export-joint-table`` put into the bucket:
-    folders with ``table.csv``, ``columns.json`` and ``request.json`` below the working directory.
+    in JupyterLab, with the tables that the page (Table, "Send to JupyterLab") or the workflow
+    ``export-joint-table`` put into the bucket: folders with ``table.csv``, ``columns.json`` and
+    ``request.json`` below the working directory.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ BASE = "https://kaapana.ai/fhir/clinical"
 RESULTS = f"{BASE}/sid/result"
 VIEWER = "/ohif/viewer?StudyInstanceUIDs={study_uid}"
 NO_ACCESS = (
-    "There is neither a token nor a table here. Either run the workflow export-joint-table and wait"
-    " until the folder appears here (about 20 s after its end), or press"
-    ' "Issue a token" below Access on the page of Clinical Data and run'
+    'There is neither a token nor a table here. Either press "Send to JupyterLab" below Table on'
+    " the page of Clinical Data, or run the workflow export-joint-table, and wait until the folder"
+    ' appears here (about 20 s), or press "Issue a token" below Access on the page and run'
     ' kc.login("<address>", "<token>"); the address is'
     " http://clinical-fhir-server-<project name>.services.svc:8080/fhir."
 )

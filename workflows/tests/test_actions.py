@@ -180,6 +180,15 @@ def test_a_task_fails_when_all_results_are_refused(
     assert len(out(env, "report.json")) == 2
 
 
+def test_copies_beside_an_xml_are_no_results(double: Double, env: dict[str, str]) -> None:
+    for ending in ("csv", "json", "xml"):
+        put(env, f"in/result.{ending}", "x")
+    double.say(DONE, 202)
+    assert main(env | {"ACTION": "RadiomicsToFhir"}) == 0
+    assert len(double.asked) == 1
+    assert b"result.xml" in double.asked[0][1]
+
+
 def test_an_incomplete_table_is_refused(
     double: Double, env: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -16,13 +16,19 @@ ENDINGS = ".csv,.json,.xml"
 
 def run(context: Context) -> None:
     endings = context.text("file_endings", ENDINGS)
-    results = list(context.inputs(*(e.strip().lower() for e in endings.split(","))))
+    found = context.inputs(*(e.strip().lower() for e in endings.split(",")))
+    results = [file for file in found if not _repeats_xml(file)]
     if not results:
         raise NothingToDo("No result in the input folder")
     service = context.service("radiomics-adapter")
     report = [_ingest(context, service, file) for file in results]
     context.write_json("report.json", report)
     _check(report)
+
+
+def _repeats_xml(file: Path) -> bool:
+    """MITK's step writes each result three times; only the XML says of which image it is."""
+    return file.suffix != ".xml" and file.with_suffix(".xml").is_file()
 
 
 def _check(report: list[dict[str, Any]]) -> None:

@@ -58,9 +58,9 @@ class WorkflowsIT {
     first = system.snapshot();
     assertThat(first.countsByType()).containsEntry("ImagingStudy", 42L);
     ExpectedTable.assertEqual(
-        Files.readString(airflow.bucket("clinical-data/table.csv")),
+        Files.readString(airflow.bucket("clinical/tables/table.csv")),
         Files.readString(system.cohort().resolve("expected/joint-table.csv")));
-    assertThat(airflow.bucket("clinical-data/columns.json")).isNotEmptyFile();
+    assertThat(airflow.bucket("clinical/tables/columns.json")).isNotEmptyFile();
     assertThat(airflow.bucket("staticwebsiteresults/report.html"))
         .content()
         .contains("log-rank")
@@ -109,7 +109,7 @@ class WorkflowsIT {
   @Test
   @Order(4)
   void aDeadStoreFailsATaskWhichAirflowTriesAgain(SystemUnderTest system) throws Exception {
-    Files.delete(airflow.bucket("clinical-data/table.csv"));
+    Files.delete(airflow.bucket("clinical/tables/table.csv"));
     system.stack().kill9(Component.FHIR_SERVER);
     var results = airflow.run("retry", () -> system.stack().restart(Component.FHIR_SERVER));
     assertThat(results.get("first try").path("tasks").path("fhir-query").asText())
@@ -120,7 +120,7 @@ class WorkflowsIT {
     assertThat(results.get("retried").path("tasks")).allMatch(s -> s.asText().equals("success"));
     assertThat(results.get("retried").path("tries").path("fhir-query").asInt()).isEqualTo(2);
     ExpectedTable.assertEqual(
-        Files.readString(airflow.bucket("clinical-data/table.csv")),
+        Files.readString(airflow.bucket("clinical/tables/table.csv")),
         Files.readString(system.cohort().resolve("expected/joint-table.csv")));
   }
 
