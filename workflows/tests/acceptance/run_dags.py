@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -151,17 +152,13 @@ class Retry:
         subprocess.run([*trigger, "-c", json.dumps(conf)], check=True, stdout=sys.stderr)
 
     def run(self) -> dict[str, Any]:
-        # Without the option it serves logs on all interfaces.
-        command = ["airflow", "scheduler", "--skip-serve-logs"]
-        scheduler = subprocess.Popen(command, stdout=sys.stderr)
-        try:
+        with _scheduler():
             self._await(lambda states: "up_for_retry" in states)
-            say({"name": "first try", "tasks": self._tasks()})
-            sys.stdin.readline()  # whoever killed the service starts it again
+        # Nothing is tried while the service starts, so that the second try meets it whole.
+        say({"name": "first try", "tasks": self._tasks()})
+        sys.stdin.readline()  # whoever killed the service starts it again
+        with _scheduler():
             self._await(lambda states: states == {"success"})
-        finally:
-            scheduler.terminate()
-            scheduler.wait(60)
         with create_session() as session:
             rows = session.query(TaskInstance).filter_by(run_id=self.run_id).all()
             tries = {row.task_id: row.try_number for row in rows}
@@ -177,6 +174,18 @@ class Retry:
         while not done(set(self._tasks().values())):
             assert time.monotonic() < end, f"not in time: {self._tasks()}"
             time.sleep(0.5)
+
+
+@contextmanager
+def _scheduler() -> Iterator[None]:
+    # Without the option it serves logs on all interfaces.
+    command = ["airflow", "scheduler", "--skip-serve-logs"]
+    scheduler = subprocess.Popen(command, stdout=sys.stderr)
+    try:
+        yield
+    finally:
+        scheduler.terminate()
+        scheduler.wait(60)
 
 
 def say(result: dict[str, Any]) -> None:

@@ -1,55 +1,16 @@
 package ai.kaapana.clinical.importer;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import ai.kaapana.clinical.testing.auth.AuthMatrix;
-import ai.kaapana.clinical.testing.auth.RunningService;
+import ai.kaapana.clinical.testing.auth.ServiceAuthMatrix;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Every route of the service as every caller, against the table. */
-class AuthMatrixIT {
+class AuthMatrixIT extends ServiceAuthMatrix {
 
-  private static final AuthMatrix MATRIX = AuthMatrix.of("import-service");
-
-  @TempDir private static Path folder;
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service =
-        RunningService.start(
-            ImportServiceApplication.class,
-            "import-service",
-            folder,
-            "clinical.import.spool=" + folder.resolve("spool"));
+  AuthMatrixIT() {
+    super(ImportServiceApplication.class, "import-service");
   }
 
-  @AfterAll
-  static void stop() {
-    if (service != null) {
-      service.close();
-    }
-  }
-
-  @Test
-  void everyRouteHasALineAndEveryLineARoute() {
-    MATRIX.covers(service.routes());
-  }
-
-  @Test
-  void everyDoorStandsAsWritten() {
-    MATRIX.holds(service.calls());
-  }
-
-  @Test
-  void theServiceRefusesToStartWithoutAnIssuerOutsideLoopback() {
-    var settings = List.of("server.port=0", "server.address=0.0.0.0");
-    assertThatThrownBy(() -> RunningService.run(ImportServiceApplication.class, settings))
-        .hasStackTraceContaining("clinical.security.issuer");
+  @Override
+  protected String[] settings(Path folder) {
+    return new String[] {"clinical.import.spool=" + folder.resolve("spool")};
   }
 }

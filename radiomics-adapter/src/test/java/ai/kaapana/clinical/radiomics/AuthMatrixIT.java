@@ -1,50 +1,10 @@
 package ai.kaapana.clinical.radiomics;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import ai.kaapana.clinical.testing.auth.ServiceAuthMatrix;
 
-import ai.kaapana.clinical.testing.auth.AuthMatrix;
-import ai.kaapana.clinical.testing.auth.RunningService;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+class AuthMatrixIT extends ServiceAuthMatrix {
 
-/** Every route of the service as every caller, against the table. */
-class AuthMatrixIT {
-
-  private static final AuthMatrix MATRIX = AuthMatrix.of("radiomics-adapter");
-
-  @TempDir private static Path folder;
-  private static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    service = RunningService.start(RadiomicsAdapterApplication.class, "radiomics-adapter", folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (service != null) {
-      service.close();
-    }
-  }
-
-  @Test
-  void everyRouteHasALineAndEveryLineARoute() {
-    MATRIX.covers(service.routes());
-  }
-
-  @Test
-  void everyDoorStandsAsWritten() {
-    MATRIX.holds(service.calls());
-  }
-
-  @Test
-  void theServiceRefusesToStartWithoutAnIssuerOutsideLoopback() {
-    var settings = List.of("server.port=0", "server.address=0.0.0.0");
-    assertThatThrownBy(() -> RunningService.run(RadiomicsAdapterApplication.class, settings))
-        .hasStackTraceContaining("clinical.security.issuer");
+  AuthMatrixIT() {
+    super(RadiomicsAdapterApplication.class, "radiomics-adapter");
   }
 }

@@ -14,6 +14,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -34,6 +36,13 @@ class PageProblems {
   ModelAndView down(DependencyDownException e, HttpServletRequest request) {
     log.atWarn().addKeyValue("event", "dependency_down").log("{}", e.system(), e);
     return view(e.code(), HttpStatus.SERVICE_UNAVAILABLE, e.system(), request);
+  }
+
+  @ExceptionHandler
+  ModelAndView multipart(MultipartException e, HttpServletRequest request) {
+    return e instanceof MaxUploadSizeExceededException
+        ? view(CommonCode.REQUEST_TOO_LARGE, HttpStatus.PAYLOAD_TOO_LARGE, "", request)
+        : view(CommonCode.REQUEST_UNREADABLE, HttpStatus.BAD_REQUEST, "multipart form", request);
   }
 
   @ExceptionHandler

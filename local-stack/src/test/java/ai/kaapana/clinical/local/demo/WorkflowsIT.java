@@ -118,9 +118,7 @@ class WorkflowsIT {
         .anyMatch(
             text -> text.contains("fhir-server does not answer after 5 tries (ConnectionError)"));
     assertThat(results.get("retried").path("tasks")).allMatch(s -> s.asText().equals("success"));
-    // The second, or on a slow machine the third: Airflow waits 30 s, whether or not the store is
-    // up.
-    assertThat(results.get("retried").path("tries").path("fhir-query").asInt()).isBetween(2, 3);
+    assertThat(results.get("retried").path("tries").path("fhir-query").asInt()).isEqualTo(2);
     ExpectedTable.assertEqual(
         Files.readString(airflow.bucket("clinical/tables/table.csv")),
         Files.readString(system.cohort().resolve("expected/joint-table.csv")));

@@ -24,6 +24,7 @@ import java.util.TreeSet;
  */
 public final class AuthMatrix {
 
+  private static final int FAULT = 500;
   private static final String TABLE = "/auth-matrix.tsv";
 
   private final String service;
@@ -98,7 +99,10 @@ public final class AuthMatrix {
     assertThat(idle).as("lines of %s in auth-matrix.tsv without a route", service).isEmpty();
   }
 
-  /** Calls every route as every caller; fails with all that stand otherwise than written. */
+  /**
+   * Calls every route as every caller; fails with all that stand otherwise than written, and with
+   * all that meet the poor request of a probe with a fault of the service's own.
+   */
   public void holds(Probe probe) {
     var wrong = new ArrayList<String>();
     for (var line : lines) {
@@ -106,7 +110,7 @@ public final class AuthMatrix {
           .forEach(
               (caller, expected) -> {
                 int status = probe.status(line.route(), caller);
-                if (Verdict.ofStatus(status) != expected) {
+                if (status == FAULT || Verdict.ofStatus(status) != expected) {
                   wrong.add(
                       "%s as %s: written %s, answered %d"
                           .formatted(line.route(), caller.column(), expected.cell(), status));

@@ -64,6 +64,11 @@ record Pointer(
         .collect(Collectors.joining(BETWEEN));
   }
 
+  /** Whether its patient can be one: a PatientID is not blank and has no control character. */
+  boolean pointsSomewhere() {
+    return !patient.isBlank() && patient.chars().noneMatch(Character::isISOControl);
+  }
+
   /** Whether one cell is meant, not a whole patient. */
   boolean cell() {
     return !column.isEmpty();

@@ -4,6 +4,8 @@ import ai.kaapana.clinical.importer.page.PageController;
 import ai.kaapana.clinical.importer.page.PageProperties;
 import ai.kaapana.clinical.importer.page.table.Sources.Found;
 import ai.kaapana.clinical.importer.page.table.Sources.Origin;
+import ai.kaapana.clinical.service.problem.CommonCode;
+import ai.kaapana.clinical.service.problem.ProblemException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -73,6 +76,9 @@ class SourceController {
         patient == null
             ? Pointer.of(Objects.requireNonNullElse(form.getFirst("cell"), ""))
             : Pointer.toPatient(patient);
+    if (!asked.pointsSomewhere()) {
+      throw new ProblemException(CommonCode.REQUEST_INVALID, HttpStatus.BAD_REQUEST, "patient");
+    }
     var found = sources.of(asked.patient());
     var configuration = Objects.requireNonNullElse(form.getFirst("configuration"), "");
     var meant = meant(found, asked, configuration);

@@ -24,4 +24,12 @@ class PointerTest {
     assertThat(Pointer.of("DC-001")).isEqualTo(Pointer.toPatient("DC-001"));
     assertThat(Pointer.of("DC-001").cell()).isFalse();
   }
+
+  @Test
+  void aBlankPatientOrOneWithControlCharactersIsNobody() {
+    assertThat(Pointer.toPatient("p 1").pointsSomewhere()).isTrue();
+    assertThat(Pointer.of("").pointsSomewhere()).isFalse();
+    assertThat(Pointer.toPatient(" ").pointsSomewhere()).isFalse();
+    assertThat(Pointer.toPatient("p\u001f1").pointsSomewhere()).isFalse();
+  }
 }
