@@ -33,7 +33,9 @@ def read(module: Module, report: Path) -> None:
         skipped = case.find("skipped")
         if skipped is not None:
             name = f"{case.get('classname')}.{case.get('name')}"
-            module.skipped.append((name, skipped.get("message") or ""))
+            # Failsafe writes the reason as text where surefire writes an attribute.
+            reason = skipped.get("message") or (skipped.text or "").strip().partition("\n")[0]
+            module.skipped.append((name, reason))
         elif case.find("failure") is not None or case.find("error") is not None:
             module.failed += 1
             print(f"FAILED {case.get('classname')}.{case.get('name')}")

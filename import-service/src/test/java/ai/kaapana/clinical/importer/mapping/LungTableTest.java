@@ -1,17 +1,16 @@
 package ai.kaapana.clinical.importer.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.kaapana.clinical.fhir.bundle.Canonical;
 import ai.kaapana.clinical.importer.mapping.language.TableMapping;
+import ai.kaapana.clinical.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -78,11 +77,6 @@ class LungTableTest {
   }
 
   private static Path sample() {
-    var folder =
-        Objects.requireNonNullElse(
-            System.getenv("SAMPLES_DIR"), System.getProperty("samples.dir", ""));
-    var file = Path.of(folder, "clinical", "tcia", "NSCLC-Radiomics-Lung1.clinical.csv");
-    assumeTrue(Files.isRegularFile(file), "samples are not here");
-    return file;
+    return Samples.path("clinical/tcia/NSCLC-Radiomics-Lung1.clinical.csv");
   }
 }
